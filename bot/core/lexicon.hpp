@@ -1,0 +1,6 @@
+#pragma once
+#include "core/crisis.hpp"
+
+namespace core {
+class Lexicon {};
+}
