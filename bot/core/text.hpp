@@ -6,8 +6,8 @@
 namespace core {
 
 /// The form in which answers are compared: NFKC, case-folded, curly quotes made straight, zero-width and
-/// bidirectional marks removed, every run of what is neither letter, digit nor apostrophe made one space, trimmed.
-/// "  Yes, please… " -> "yes please". Takes valid UTF-8; has a fast path for ASCII.
+/// bidirectional marks removed, every run of what is neither letter, digit nor apostrophe within a word made one
+/// space, trimmed. "  Yes, 'please'… " -> "yes please". Takes valid UTF-8; has a fast path for ASCII.
 std::string fold(std::string_view text);
 
 /// The words of a folded text; views into it.

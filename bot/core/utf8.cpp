@@ -1,0 +1,31 @@
+#include "core/utf8.hpp"
+
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+
+namespace core {
+
+// ICU's macro narrows where the compiler cannot see that nothing is lost.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+  UChar32 c = 0;
+  U8_NEXT_OR_FFFD(text.data(), at, text.size(), c);
+  return static_cast<char32_t>(c);
+}
+#pragma GCC diagnostic pop
+
+void append_utf8(std::string& out, char32_t c) {
+  std::array<char, U8_MAX_LENGTH> bytes{};
+  std::size_t size = 0;
+  U8_APPEND_UNSAFE(bytes.data(), size, c);
+  out.append(bytes.data(), size);
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace core
