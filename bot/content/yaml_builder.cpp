@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/mark.h>
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -54,6 +55,9 @@ void YamlBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t) {
 void YamlBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                            const std::string& value) {
   refuse_decorations(mark, tag, anchor);
+  // Escapes ("\\0") get past the look at the file's bytes.
+  if (std::ranges::any_of(value, [](char c) { return c >= 0 && c < ' ' && c != '\n'; }))
+    throw Refused{at(mark), "a control character"};
   if (expects_key()) take_key(mark, value);
   else place(mark, tag == "!" ? Json(value) : plain(value));
 }

@@ -62,6 +62,7 @@ TEST(Yaml, refuses_what_is_too_deep_or_too_long_or_no_text) {
   EXPECT_EQ(refusal(std::string(1024 * 1024 + 1, 'a')), "a.yaml: error M001: over 1 MiB; a conversation is a few pages");
   EXPECT_EQ(refusal("a: 1\nb: \xff\n"), "a.yaml:2: error M001: not UTF-8 text");
   EXPECT_EQ(refusal(std::string_view("a: \0\n", 5)), "a.yaml:1: error M001: a control character");
+  EXPECT_EQ(refusal("\"a\\0b\": 1\n"), "a.yaml:1:1: error M001: a control character");
 }
 
 TEST(Yaml, says_where_the_writing_went_wrong) {
