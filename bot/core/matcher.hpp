@@ -39,8 +39,8 @@ enum class Match : std::uint8_t { exact, generous };
 /// word within a longer answer, a slip of the keyboard. Nothing when none or more than one would do.
 std::optional<std::size_t> match_option(const Words& words, std::span<const Option> options, std::string_view folded, Match how);
 
-/// A command is a whole message, small words and one slip apart.
-std::optional<Command> match_command(const Words& words, std::string_view folded);
+/// A command is a whole message; generously, one slip apart.
+std::optional<Command> match_command(const Words& words, std::string_view folded, Match how);
 
 std::optional<bool> match_yes_no(const Words& words, std::string_view folded);
 

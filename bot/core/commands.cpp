@@ -1,0 +1,77 @@
+#include "core/commands.hpp"
+
+#include "core/speak.hpp"
+#include "core/threads.hpp"
+#include "core/walk.hpp"
+
+namespace core {
+
+namespace {
+
+void put_aside_saying(Making& making, Line line) {
+  if (making.idle()) return say(making, Line::idle);
+  say(making, line);
+  put_aside(making);
+}
+
+void skip(Making& making) {
+  const Node* node = making.node();
+  if (!node) return say(making, Line::idle);
+  say(making, Line::skipped);
+  go_past(making, skip_target(*node));
+}
+
+/// The last thing of a list that is being collected is the nearest "back".
+bool take_last_item_back(Making& making) {
+  const Node* node = making.node();
+  const Ask* ask = node ? std::get_if<Ask>(&node->kind) : nullptr;
+  const Collect* collect = ask ? std::get_if<Collect>(&ask->answer) : nullptr;
+  if (!collect) return false;
+  Value value = making.lookup(collect->into);
+  List* list = std::get_if<List>(&value);
+  if (!list || list->empty()) return false;
+  list->pop_back();
+  making.assign(collect->into, list->empty() ? Value{} : value);
+  return true;
+}
+
+/// To the question before, in this flow or in one that called it. False where there is none.
+bool step_back(Making& making) {
+  Thread& thread = making.session().thread;
+  std::size_t depth = thread.size();
+  while (depth > 0 && thread[depth - 1].trail.empty()) --depth;
+  if (depth == 0) return false;
+  thread.resize(depth);
+  making.frame().node = std::move(making.frame().trail.back());
+  making.frame().trail.pop_back();
+  return true;
+}
+
+void back(Making& making) {
+  if (making.idle()) return say(making, Line::idle);
+  stop_waiting(making);
+  if (!take_last_item_back(making) && !step_back(making)) say(making, Line::back_at_start);
+  ask_again(making);
+}
+
+}  // namespace
+
+NodeIndex skip_target(const Node& node) {
+  const Ask* ask = std::get_if<Ask>(&node.kind);
+  return ask && ask->skip != no_node ? ask->skip : node.next;
+}
+
+void obey(Making& making, Command command) {
+  switch (command) {
+    case Command::stop: return put_aside_saying(making, Line::stop);
+    case Command::pause: return put_aside_saying(making, Line::pause);
+    case Command::not_today: return put_aside_saying(making, Line::not_today);
+    case Command::skip: return skip(making);
+    case Command::back: return back(making);
+    case Command::help: return open(making, "help");
+    case Command::menu: return open(making, "menu");
+    case Command::exit: do_deed(making, Deed::leave); return;
+  }
+}
+
+}  // namespace core

@@ -1,0 +1,87 @@
+#include "core/refer.hpp"
+
+#include <algorithm>
+
+#include "core/speak.hpp"
+
+namespace core {
+
+namespace {
+
+/// The words around the facts. Values are named as the texts of system/answers.yaml use them.
+class Phrases {
+ public:
+  Phrases(const Content& content, std::string_view language) : content_(content), language_(language) {}
+
+  std::string operator()(Line line, std::initializer_list<std::pair<std::string_view, std::string>> values = {}) const {
+    const std::vector<TextId>& variants = content_.lines[static_cast<std::size_t>(line)];
+    if (variants.empty()) return {};
+    return content_.texts.text(variants[0], language_).render([&](std::string_view name) -> Value {
+      for (const auto& [key, value] : values)
+        if (key == name) return value;
+      return {};
+    });
+  }
+
+ private:
+  const Content& content_;
+  std::string_view language_;
+};
+
+std::string numbers(const Helpline& line) {
+  std::string joined;
+  for (const Phone& phone : line.phones) joined += (joined.empty() ? "" : " / ") + phone.display;
+  return joined;
+}
+
+/// One service on one line of text: its number first, then writing instead of speaking.
+std::string described(const Phrases& phrases, const Helpline& line) {
+  std::string text = line.phones.empty() ? line.name
+                                         : phrases(Line::refer_line, {{"name", line.name}, {"number", numbers(line)}});
+  if (line.always) text += phrases(Line::refer_any_hour);
+  else if (!line.hours.empty()) text += phrases(Line::refer_hours, {{"hours", line.hours}});
+  if (line.text)
+    text += phrases(Line::refer_text, {{"number", line.text->display},
+                                       {"keyword", line.text_keyword.empty() ? "none" : line.text_keyword}});
+  if (!line.chat.empty()) text += phrases(Line::refer_chat, {{"address", line.chat}});
+  else if (line.phones.empty() && !line.text) text += phrases(Line::refer_web, {{"address", line.web}});
+  return text;
+}
+
+}  // namespace
+
+std::string refer_text(const Content& content, std::string_view language, std::string_view country,
+                       std::span<const std::string> kinds, std::size_t most, TimePoint now) {
+  const Phrases phrases(content, language);
+  std::vector<const Helpline*> lines;
+  if (!country.empty()) lines = content.helplines.find(country, kinds, most);
+  if (lines.empty()) return phrases(Line::refer_unknown);
+  std::string text;
+  for (const Helpline* line : lines) text += (text.empty() ? "" : "\n") + described(phrases, *line);
+  if (std::ranges::any_of(lines, [&](const Helpline* line) { return stale(*line, now); }))
+    text += "\n" + phrases(Line::refer_stale);
+  return text;
+}
+
+void refer(Making& making, std::span<const std::string> kinds, std::size_t most) {
+  const std::string country = as_text(making.lookup("person.country"));
+  say(making, refer_text(making.content, making.language, country, kinds, most, making.now));
+}
+
+std::vector<std::string> kinds_for(Kind kind) {
+  switch (kind) {
+    case Kind::danger: return {"emergency", "domestic_violence", "sexual_violence"};
+    case Kind::recent_assault: return {"sexual_violence", "emergency", "suicide_crisis"};
+    case Kind::medical: return {"emergency", "suicide_crisis"};
+    case Kind::minor: return {"child", "emergency", "sexual_violence"};
+    default: return {"suicide_crisis", "emergency", "sexual_violence"};
+  }
+}
+
+Reply bare_crisis_reply(const Content& content, const Risk& risk, std::string_view language, std::string_view country,
+                        TimePoint now) {
+  const Phrases phrases(content, language);
+  return {phrases(Line::first_words) + "\n" + refer_text(content, language, country, kinds_for(risk.kind), 3, now), {}, true};
+}
+
+}  // namespace core

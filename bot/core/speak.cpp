@@ -1,0 +1,100 @@
+#include "core/speak.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace core {
+
+namespace {
+
+/// More counters than the variants that one person meets; the oldest goes first.
+constexpr std::size_t most_counters = 64;
+
+std::uint32_t count_up(Session& session, std::string_view what) {
+  const auto found = std::ranges::find(session.said, what, &Said::what);
+  if (found != session.said.end()) return found->times++;
+  if (session.said.size() == most_counters) session.said.erase(session.said.begin());
+  session.said.push_back({std::string(what), 1});
+  return 0;
+}
+
+Offered offered(Offered::Kind kind, std::size_t index, std::string label) {
+  std::string folded = fold(label);
+  return {kind, index, std::move(label), std::move(folded), {}};
+}
+
+void offer_examples(Making& making, const Ask& ask, const List& given, std::vector<Offered>& all) {
+  for (std::size_t i = 0; i < ask.examples.size(); ++i) {
+    std::string label = making.render(ask.examples[i]);
+    if (std::ranges::find(given, label) == given.end())
+      all.push_back(offered(Offered::Kind::example, i, std::move(label)));
+  }
+}
+
+void offer_choices(Making& making, const Ask& ask, std::vector<Offered>& all) {
+  for (std::size_t i = 0; i < ask.choices.size(); ++i) {
+    const Choice& choice = ask.choices[i];
+    if (!making.holds(choice.when)) continue;
+    all.push_back(offered(Offered::Kind::choice, i, making.render(choice.label)));
+    if (choice.also != no_text) all.back().also = making.content.texts.text(choice.also, making.language).alternatives();
+  }
+}
+
+List given_so_far(const Making& making, const Collect& collect) {
+  const Value value = making.lookup(collect.into);
+  const List* list = std::get_if<List>(&value);
+  return list ? *list : List{};
+}
+
+}  // namespace
+
+std::vector<Offered> offer(Making& making, const Ask& ask) {
+  std::vector<Offered> all;
+  const Collect* collect = std::get_if<Collect>(&ask.answer);
+  const List given = collect ? given_so_far(making, *collect) : List{};
+  offer_examples(making, ask, given, all);
+  if (const Pick* pick = std::get_if<Pick>(&ask.answer)) {
+    const Value value = evaluate(pick->from, making.scope());
+    if (const List* items = std::get_if<List>(&value))
+      for (std::size_t i = 0; i < items->size(); ++i) all.push_back(offered(Offered::Kind::item, i, (*items)[i]));
+  }
+  offer_choices(making, ask, all);
+  if (collect && given.size() >= collect->from)
+    all.push_back(offered(Offered::Kind::done, 0, next_variant(making, Line::collect_done)));
+  return all;
+}
+
+void say(Making& making, std::string text, std::vector<std::string> choices) {
+  const bool urgent = !making.idle() && making.frame().flow == crisis_flow;
+  making.turn.replies.push_back({std::move(text), std::move(choices), urgent});
+}
+
+std::string next_variant(Making& making, std::span<const TextId> variants) {
+  if (variants.empty()) return {};
+  if (variants.size() == 1) return making.render(variants[0]);
+  const std::uint32_t times = count_up(making.session(), making.content.texts.context(variants[0]));
+  return making.render(variants[times % variants.size()]);
+}
+
+std::string next_variant(Making& making, Line line) {
+  return next_variant(making, making.content.lines[static_cast<std::size_t>(line)]);
+}
+
+void say(Making& making, std::span<const TextId> variants) { say(making, next_variant(making, variants)); }
+
+void say(Making& making, Line line) { say(making, next_variant(making, line)); }
+
+void ask(Making& making, const Ask& question, std::string text) {
+  std::vector<std::string> labels;
+  for (Offered& each : offer(making, question)) labels.push_back(std::move(each.label));
+  say(making, std::move(text), std::move(labels));
+}
+
+void tell(Making& making) {
+  if (making.session().notebook.empty()) return say(making, Line::nothing_kept);
+  say(making, Line::tell_head);
+  for (const Entry& entry : making.session().notebook) say(making, entry.title + "\n" + as_numbered(entry.value));
+}
+
+}  // namespace core

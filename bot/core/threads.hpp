@@ -1,0 +1,22 @@
+#pragma once
+#include "core/making.hpp"
+
+namespace core {
+
+/// Opens a flow; what was going on waits.
+void open(Making& making, std::string_view flow, Vars vars = {});
+/// What is going on waits, and nothing is going on. The bot's own flows do not wait: they are opened anew.
+void put_aside(Making& making);
+/// Offers to go on with what waits. `why` says what came between: done, paused, hours, days, months.
+void offer_return(Making& making, std::string_view why);
+
+/// The last flow of a thread has ended.
+void thread_ended(Making& making);
+/// The place where the person was is gone, or the flow went in circles: a gentle way on, with the notebook intact.
+void lose_place(Making& making);
+
+/// Whether the flow that did it goes on, or the person is elsewhere now.
+enum class After : std::uint8_t { here, elsewhere };
+After do_deed(Making& making, Deed deed);
+
+}  // namespace core
