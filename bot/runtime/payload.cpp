@@ -1,0 +1,28 @@
+#include "runtime/payload.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace runtime {
+
+using nlohmann::json;
+
+std::string to_payload(const Payload& payload) {
+  const json object = {{"text", payload.reply.text},
+                       {"choices", payload.reply.choices},
+                       {"urgent", payload.reply.urgent},
+                       {"leave", payload.leave}};
+  return object.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Payload from_payload(std::string_view bytes) {
+  const json object = json::parse(bytes, nullptr, false);
+  if (!object.is_object()) return {};
+  Payload payload;
+  payload.reply.text = object.value("text", "");
+  payload.reply.choices = object.value("choices", std::vector<std::string>{});
+  payload.reply.urgent = object.value("urgent", false);
+  payload.leave = object.value("leave", false);
+  return payload;
+}
+
+}  // namespace runtime

@@ -1,0 +1,205 @@
+#include "runtime/turns.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include "runtime/payload.hpp"
+#include "storage/error.hpp"
+
+namespace runtime {
+
+namespace {
+
+constexpr std::size_t most_rings = 64;
+
+core::Input input_of(const core::Message& message) {
+  using Kind = core::Input::Kind;
+  core::Input input{Kind::text, message.text, message.text.size() > core::longest_message};
+  if (message.kind == core::MessageKind::opened) input.kind = Kind::opened;
+  if (message.kind == core::MessageKind::media) input.kind = Kind::media;
+  return input;
+}
+
+std::optional<core::TimePoint> pacing(const core::Session& session) {
+  for (const core::Timer& timer : session.timers)
+    if (timer.kind == core::Timer::Kind::pace) return timer.due;
+  return {};
+}
+
+void place(Outcome& outcome, const core::Session& session) {
+  outcome.flow = core::where(session).flow;
+  outcome.node = core::where(session).node;
+  outcome.pacing = pacing(session);
+}
+
+storage::Address address_of(const core::Message& message) { return {message.channel, message.conversation}; }
+
+}  // namespace
+
+/// A batch on its way to one transaction: a person who wrote twice has both turns in it, the second on the first's
+/// session.
+struct Turns::Batch {
+  std::vector<storage::TurnWrite> writes;
+  std::vector<std::size_t> outcome_of;  // index of the outcome that a write belongs to
+  std::map<std::pair<std::string, std::string>, core::Session> sessions;
+  std::vector<storage::Address> forgotten;
+};
+
+Turns::Turns(storage::Store& store, const content::Library& library, Defaults defaults)
+    : store_(store), library_(library), defaults_(std::move(defaults)) {}
+
+core::Session Turns::load(const storage::Address& who) {
+  core::Session session;
+  if (const std::optional<std::string> json = store_.session(who))
+    if (std::optional<core::Session> loaded = core::from_json(*json)) session = std::move(*loaded);
+  if (!defaults_.language.empty()) session.person["language"] = defaults_.language;
+  if (!defaults_.country.empty() && !session.person.find("country")) session.person["country"] = defaults_.country;
+  return session;
+}
+
+Outcome Turns::turn(Batch& batch, const storage::Address& who, const std::string& message_id, const core::Input& input,
+                    const core::Risk& risk, core::TimePoint now) {
+  const auto key = std::pair(who.channel, who.address);
+  if (!batch.sessions.contains(key)) batch.sessions[key] = load(who);
+  core::Session& session = batch.sessions[key];
+  core::Turn turn = core::step(*library_.find(session.content), session, input, risk, now);
+  session = turn.session;
+  Outcome outcome{who, {}, {}, {}, risk, {}, false, true};
+  place(outcome, session);
+  for (core::Reply& reply : turn.replies) outcome.replies.push_back({0, std::move(reply), false});
+  if (turn.leave && !outcome.replies.empty()) outcome.replies.back().leave = true;
+  if (turn.forget) {
+    batch.forgotten.push_back(who);
+    return outcome;
+  }
+  storage::TurnWrite write{who, message_id, core::to_json(session), turn.due, core::expires(session), {}};
+  for (const OutReply& reply : outcome.replies) write.replies.push_back(to_payload({reply.reply, reply.leave}));
+  batch.writes.push_back(std::move(write));
+  return outcome;
+}
+
+void Turns::commit(Batch& batch, std::vector<Outcome>& outcomes, std::span<const storage::Cursor> cursors) {
+  const std::vector<storage::OutboxItem> stored = store_.commit(batch.writes, cursors);
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < batch.writes.size(); ++i)
+    for (OutReply& reply : outcomes[batch.outcome_of[i]].replies) reply.id = stored[next++].id;
+  for (const storage::Address& who : batch.forgotten) store_.forget(who);
+}
+
+Outcome Turns::repeated(const storage::Address& who) {
+  Outcome outcome;
+  outcome.who = who;
+  outcome.repeated = true;
+  const core::Session session = load(who);
+  place(outcome, session);
+  outcome.risk = {session.risk, session.risk_kind, false, {}};
+  for (const storage::OutboxItem& item : store_.last_replies(who)) {
+    Payload payload = from_payload(item.payload);
+    outcome.replies.push_back({item.id, std::move(payload.reply), payload.leave});
+  }
+  return outcome;
+}
+
+std::vector<Outcome> Turns::handle_all(std::span<const Arrival> arrivals, core::TimePoint now,
+                                       std::span<const storage::Cursor> cursors) {
+  Batch batch;
+  std::vector<Outcome> outcomes;
+  for (const Arrival& arrival : arrivals) {
+    const storage::Address who = address_of(arrival.message);
+    const bool again = std::ranges::any_of(batch.writes, [&](const storage::TurnWrite& write) {
+      return write.who == who && write.message_id == arrival.message.id;
+    });
+    if (again || store_.handled(who, arrival.message.id)) {
+      outcomes.push_back(again ? Outcome{who, {}, {}, {}, {}, {}, true, true} : repeated(who));
+      continue;
+    }
+    const std::size_t writes = batch.writes.size();
+    outcomes.push_back(turn(batch, who, arrival.message.id, input_of(arrival.message), arrival.risk, now));
+    if (batch.writes.size() > writes) batch.outcome_of.push_back(outcomes.size() - 1);
+  }
+  commit(batch, outcomes, cursors);
+  return outcomes;
+}
+
+Outcome Turns::apology(const Arrival& arrival, core::TimePoint now, core::Line line) const {
+  const std::shared_ptr<const core::Content> content = library_.newest();
+  Outcome outcome{address_of(arrival.message), {}, {}, {}, arrival.risk, {}, false, false};
+  const std::string language = defaults_.language.empty() ? content->language : defaults_.language;
+  core::Reply reply;
+  if (arrival.risk.level == core::Level::crisis)
+    reply = core::bare_crisis_reply(*content, arrival.risk, language, defaults_.country, now);
+  else
+    reply.text = content->texts.text(content->lines[static_cast<std::size_t>(line)].at(0), language).render({});
+  outcome.replies.push_back({0, std::move(reply), false});
+  return outcome;
+}
+
+void Turns::give_up(const Arrival& arrival, core::TimePoint now, std::span<const storage::Cursor> cursors) {
+  const storage::Address who = address_of(arrival.message);
+  const core::Session session = load(who);
+  const storage::TurnWrite write{who, arrival.message.id, core::to_json(session), {}, now + std::chrono::hours(24), {}};
+  store_.commit(std::span(&write, 1), cursors);
+}
+
+std::vector<Outcome> Turns::handle(std::span<const Arrival> arrivals, core::TimePoint now,
+                                   std::span<const storage::Cursor> cursors) {
+  core::Line fault = core::Line::not_saved;
+  try {
+    return handle_all(arrivals, now, cursors);
+  } catch (const storage::StoreError&) {
+  } catch (const std::exception&) {
+    fault = core::Line::failed;
+  }
+  std::vector<Outcome> outcomes;
+  if (arrivals.size() > 1 && fault == core::Line::failed) {  // one of them fails: the others are not to suffer
+    for (const Arrival& arrival : arrivals) outcomes.push_back(handle(std::span(&arrival, 1), now, {})[0]);
+    return outcomes;
+  }
+  for (const Arrival& arrival : arrivals) outcomes.push_back(apology(arrival, now, fault));
+  if (fault == core::Line::failed) try { give_up(arrivals[0], now, cursors); } catch (const std::exception&) {}
+  return outcomes;
+}
+
+std::vector<Outcome> Turns::ring(core::TimePoint now) try {
+  Batch batch;
+  std::vector<Outcome> outcomes;
+  for (const storage::Address& who : store_.due(now, most_rings)) {
+    const std::size_t writes = batch.writes.size();
+    outcomes.push_back(turn(batch, who, {}, {core::Input::Kind::timer, {}, false}, {}, now));
+    if (batch.writes.size() > writes) batch.outcome_of.push_back(outcomes.size() - 1);
+  }
+  if (!outcomes.empty()) commit(batch, outcomes, {});
+  return outcomes;
+} catch (const storage::StoreError&) {
+  return {};
+}
+
+std::optional<core::TimePoint> Turns::next_due() try {
+  return store_.next_due();
+} catch (const storage::StoreError&) {
+  return {};
+}
+
+void Turns::mark_sent(const OutReply& reply) try {
+  if (reply.id != 0) store_.mark_sent(reply.id);
+} catch (const storage::StoreError&) {
+  // Sent again under its old id after a restart.
+}
+
+std::vector<Outcome> Turns::unsent() {
+  std::vector<Outcome> outcomes;
+  for (const storage::OutboxItem& item : store_.unsent()) {
+    if (outcomes.empty() || !(outcomes.back().who == item.to)) {
+      outcomes.emplace_back();
+      outcomes.back().who = item.to;
+      place(outcomes.back(), load(item.to));
+    }
+    Payload payload = from_payload(item.payload);
+    outcomes.back().replies.push_back({item.id, std::move(payload.reply), payload.leave});
+  }
+  return outcomes;
+}
+
+void Turns::maintain(core::TimePoint now) { store_.maintain(now); }
+
+}  // namespace runtime
