@@ -51,7 +51,9 @@ class Reader {
 
   Exchange exchange(const std::string& pointer, const Json& value) {
     Exchange turn;
-    turn.line = document_.value_place(pointer).line;
+    const auto place = document_.value_place(pointer);
+    turn.line = place.line;
+    turn.column = place.column;
     check_keys(pointer, value, {"you", "tap", "wait", "bot"});
     const auto deed = std::ranges::find_if(deeds, [&](const auto& d) { return value.is_object() && value.contains(d.first); });
     if (deed == deeds.end()) {
@@ -60,7 +62,7 @@ class Reader {
     }
     turn.does = deed->second;
     turn.text = as_text(value[deed->first]);
-    turn.own_lines = document_.place(child(pointer, value.begin().key())).column > document_.value_place(pointer).column;
+    turn.own_lines = document_.place(child(pointer, value.begin().key())).column == place.column;
     if (turn.does == Does::wait) read_wait(pointer, turn);
     if (value.contains("bot")) read_bot(child(pointer, "bot"), value["bot"], turn);
     return turn;

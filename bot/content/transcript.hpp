@@ -16,7 +16,7 @@ struct Exchange {
   std::string text;                             // write; or the label to tap
   core::Duration wait{};
   std::optional<std::vector<std::string>> bot;  // as core::show() gives it; nothing: not written yet
-  int line = 0;                                 // of the exchange; from 1
+  int line = 0, column = 0;                     // of the exchange; from 1
   int bot_line = 0;                             // of the key `bot`; 0 without one
   bool own_lines = true;                        // false: written {you: …}, on one line
 };

@@ -12,11 +12,9 @@ constexpr int most_timers = 1000;  // in one wait: more is a loop
 /// One person's side of the bot, as the runtime and the store would keep it, with a clock of its own.
 class Player {
  public:
-  Player(const core::Content& content, const Transcript& transcript, core::Trace* trace) : content_(content), trace_(trace) {
-    core::Session session;
-    if (!transcript.country.empty()) session.person["country"] = transcript.country;
-    if (!transcript.language.empty()) session.person["language"] = transcript.language;
-    begin(std::move(session));
+  Player(const core::Content& content, const Transcript& transcript, core::Trace* trace)
+      : content_(content), transcript_(transcript), trace_(trace) {
+    begin();
   }
 
   Played answer(const Exchange& turn) {
@@ -27,8 +25,10 @@ class Player {
   }
 
  private:
-  void begin(core::Session session) {
-    session.content = content_.version;
+  void begin() {
+    core::Session session;
+    if (!transcript_.country.empty()) session.person["country"] = transcript_.country;
+    if (!transcript_.language.empty()) session.person["language"] = transcript_.language;
     saved_ = core::to_json(session);
     due_.reset();
   }
@@ -48,7 +48,7 @@ class Player {
       step({core::Input::Kind::timer, {}, false}, {});
     }
     now_ = until;
-    if (const auto session = core::from_json(saved_); session && core::expires(*session) <= now_) begin({});
+    if (const auto session = core::from_json(saved_); session && core::expires(*session) <= now_) begin();
   }
 
   void step(const core::Input& input, const core::Risk& risk) {
@@ -58,10 +58,11 @@ class Player {
     due_ = turn.due;
     for (const auto& reply : turn.replies) played_.bot.push_back(core::show(reply));
     if (!turn.replies.empty()) offered_ = turn.replies.back().choices;
-    if (turn.forget) begin({});
+    if (turn.forget) begin();
   }
 
   const core::Content& content_;
+  const Transcript& transcript_;
   core::Trace* trace_;
   std::string saved_;
   std::optional<core::TimePoint> due_;
