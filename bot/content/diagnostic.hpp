@@ -30,7 +30,8 @@ enum class Code : std::uint16_t {
   removed_id = 21,
   act_outside_system = 22,
   missing_system_flow = 23,
-  missing_answer = 24
+  missing_answer = 24,
+  crisis_rule = 25
 };
 
 enum class Severity : std::uint8_t { error, warning };

@@ -23,19 +23,6 @@ std::string straighten(std::string_view text) {
   return out;
 }
 
-std::string normalise(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  std::string out;
-  out.reserve(text.size());
-  icu::StringByteSink<std::string> sink(&out);
-  const auto* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  if (U_SUCCESS(status)) {
-    const std::string straight = straighten(text);
-    folding->normalizeUTF8(0, {straight.data(), static_cast<std::int32_t>(straight.size())}, sink, nullptr, status);
-  }
-  return U_SUCCESS(status) ? out : std::string(text);
-}
-
 // Collects words: a space goes before a word once its first letter is known, an apostrophe once the letter after it is.
 class Folder {
  public:
@@ -111,6 +98,19 @@ bool aligned(const std::u32string& a, const std::u32string& b, std::size_t allow
 }
 
 }  // namespace
+
+std::string normalise(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  std::string out;
+  out.reserve(text.size());
+  icu::StringByteSink<std::string> sink(&out);
+  const auto* folding = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (U_SUCCESS(status)) {
+    const std::string straight = straighten(text);
+    folding->normalizeUTF8(0, {straight.data(), static_cast<std::int32_t>(straight.size())}, sink, nullptr, status);
+  }
+  return U_SUCCESS(status) ? out : std::string(text);
+}
 
 std::string fold(std::string_view text) { return is_ascii(text) ? fold_ascii(text) : fold_unicode(text); }
 

@@ -10,6 +10,9 @@ namespace core {
 /// space, trimmed. "  Yes, 'please'… " -> "yes please". Takes valid UTF-8; has a fast path for ASCII.
 std::string fold(std::string_view text);
 
+/// NFKC, case-folded, apostrophes made straight, what nobody sees removed. Takes valid UTF-8.
+std::string normalise(std::string_view text);
+
 /// The words of a folded text; views into it.
 std::vector<std::string_view> words(std::string_view folded);
 
