@@ -9,9 +9,9 @@ namespace core {
 namespace {
 
 /// The words around the facts. Values are named as the texts of system/answers.yaml use them.
-class Phrases {
+class Wording {
  public:
-  Phrases(const Content& content, std::string_view language) : content_(content), language_(language) {}
+  Wording(const Content& content, std::string_view language) : content_(content), language_(language) {}
 
   std::string operator()(Line line, std::initializer_list<std::pair<std::string_view, std::string>> values = {}) const {
     const std::vector<TextId>& variants = content_.lines[static_cast<std::size_t>(line)];
@@ -35,16 +35,16 @@ std::string numbers(const Helpline& line) {
 }
 
 /// One service on one line of text: its number first, then writing instead of speaking.
-std::string described(const Phrases& phrases, const Helpline& line) {
+std::string described(const Wording& wording, const Helpline& line) {
   std::string text = line.phones.empty() ? line.name
-                                         : phrases(Line::refer_line, {{"name", line.name}, {"number", numbers(line)}});
-  if (line.always) text += phrases(Line::refer_any_hour);
-  else if (!line.hours.empty()) text += phrases(Line::refer_hours, {{"hours", line.hours}});
+                                         : wording(Line::refer_line, {{"name", line.name}, {"number", numbers(line)}});
+  if (line.always) text += wording(Line::refer_any_hour);
+  else if (!line.hours.empty()) text += wording(Line::refer_hours, {{"hours", line.hours}});
   if (line.text)
-    text += phrases(Line::refer_text, {{"number", line.text->display},
+    text += wording(Line::refer_text, {{"number", line.text->display},
                                        {"keyword", line.text_keyword.empty() ? "none" : line.text_keyword}});
-  if (!line.chat.empty()) text += phrases(Line::refer_chat, {{"address", line.chat}});
-  else if (line.phones.empty() && !line.text) text += phrases(Line::refer_web, {{"address", line.web}});
+  if (!line.chat.empty()) text += wording(Line::refer_chat, {{"address", line.chat}});
+  else if (line.phones.empty() && !line.text) text += wording(Line::refer_web, {{"address", line.web}});
   return text;
 }
 
@@ -52,14 +52,14 @@ std::string described(const Phrases& phrases, const Helpline& line) {
 
 std::string refer_text(const Content& content, std::string_view language, std::string_view country,
                        std::span<const std::string> kinds, std::size_t most, TimePoint now) {
-  const Phrases phrases(content, language);
+  const Wording wording(content, language);
   std::vector<const Helpline*> lines;
   if (!country.empty()) lines = content.helplines.find(country, kinds, most);
-  if (lines.empty()) return phrases(Line::refer_unknown);
+  if (lines.empty()) return wording(Line::refer_unknown);
   std::string text;
-  for (const Helpline* line : lines) text += (text.empty() ? "" : "\n") + described(phrases, *line);
+  for (const Helpline* line : lines) text += (text.empty() ? "" : "\n") + described(wording, *line);
   if (std::ranges::any_of(lines, [&](const Helpline* line) { return stale(*line, now); }))
-    text += "\n" + phrases(Line::refer_stale);
+    text += "\n" + wording(Line::refer_stale);
   return text;
 }
 
@@ -80,8 +80,8 @@ std::vector<std::string> kinds_for(Kind kind) {
 
 Reply bare_crisis_reply(const Content& content, const Risk& risk, std::string_view language, std::string_view country,
                         TimePoint now) {
-  const Phrases phrases(content, language);
-  return {phrases(Line::first_words) + "\n" + refer_text(content, language, country, kinds_for(risk.kind), 3, now), {}, true};
+  const Wording wording(content, language);
+  return {wording(Line::first_words) + "\n" + refer_text(content, language, country, kinds_for(risk.kind), 3, now), {}, true};
 }
 
 }  // namespace core
