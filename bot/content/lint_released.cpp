@@ -1,0 +1,31 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "content/file.hpp"
+#include "content/lint_parts.hpp"
+
+namespace content {
+namespace {
+
+bool exists(const Draft& draft, std::string_view path) { return draft.places.contains(path); }
+
+}  // namespace
+
+void lint_released(Draft& draft, const std::filesystem::path& flows_dir) {
+  const std::filesystem::path path = flows_dir / "released.txt";
+  if (!std::filesystem::exists(path)) return;  // nothing was released yet
+  const auto text = read_file(path, draft.diagnostics);
+  if (!text) return;
+  int line = 0;
+  for (std::string_view rest = *text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    const std::string_view id = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    ++line;
+    if (id.empty() || draft.broken.contains(std::string(id.substr(0, id.find('/')))) || exists(draft, id)) continue;
+    draft.report(Code::removed_id, {path.string(), line, 1}, fmt::format("'{}' was released, and people may be there: it has to stay", id));
+  }
+}
+
+}  // namespace content
