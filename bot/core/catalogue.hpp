@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/expression.hpp"
@@ -29,11 +30,20 @@ class Template {
   std::string_view pattern() const { return pattern_; }
 
  private:
-  struct Segment { std::string text; std::string name; enum class Style : unsigned char { text, plain, numbered, lines } style; };
-  struct Format;  // ICU's, where segments are not enough
+  /// A piece of the sentence. Only what its style needs is filled.
+  struct Segment {
+    enum class Style : unsigned char { text, plain, numbered, lines, select, plural, ordinal, number } style;
+    std::string text;  // fixed text, or the name of the value
+    double offset = 0;
+    std::vector<std::pair<std::string, std::vector<Segment>>> variants;  // selector, what is said then
+  };
+  struct Grammar;   // ICU's, of the language
+  class Compiler;
+  class Renderer;
+
   std::string pattern_;
   std::vector<Segment> segments_;
-  std::shared_ptr<const Format> format_;
+  std::shared_ptr<const Grammar> grammar_;
   std::string folded_;
   std::vector<std::string> alternatives_;
 };
@@ -41,6 +51,8 @@ class Template {
 /// Every sentence of one version of the content, in every loaded language.
 class Catalogue {
  public:
+  explicit Catalogue(std::string language = "en") : language_(std::move(language)) {}
+
   /// `context` is "flow/node/field". The same context twice gives two texts. Throws as Template.
   TextId add(std::string context, std::string_view source);
   /// Puts a language's sentences beside the source's. Missing ones fall back to the source. Throws as Template.
@@ -51,6 +63,7 @@ class Catalogue {
   std::size_t size() const { return contexts_.size(); }
 
  private:
+  std::string language_;  // of the source
   std::vector<std::string> contexts_;
   std::vector<Template> source_;
   StringMap<std::vector<std::shared_ptr<const Template>>> translated_;
