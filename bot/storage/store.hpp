@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "core/time.hpp"
+#include "storage/error.hpp"
 
 namespace storage {
 
 using core::TimePoint;
 
-/// A person on a channel. In memory only: no engine writes either part readably.
+/// A person on a channel; the channel's name has at most 255 bytes. In memory only: no engine writes either readably.
 struct Address {
   std::string channel, address;
   bool operator==(const Address&) const = default;
@@ -70,7 +71,8 @@ class Store {
 
   /// Destroys the person's key, then all that it sealed. False when nobody of that address was known.
   virtual bool forget(const Address& who) = 0;
-  /// Erases everyone whose time is up, and handled marks older than 30 days. Rotates keys where that is due.
+  /// Erases everyone whose time is up, and handled marks 30 days after the first maintain() that saw them. Rotates keys
+  /// where that is due. Reads every mark: for once an hour, not for every turn.
   /// Returns how many people were erased.
   virtual std::size_t maintain(TimePoint now) = 0;
 };

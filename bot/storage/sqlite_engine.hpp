@@ -1,0 +1,51 @@
+#pragma once
+#include "storage/folder.hpp"
+#include "storage/sqlite_people.hpp"
+#include "storage/store.hpp"
+
+namespace storage {
+
+/// Conversations in one SQLite file. Made by open_sqlite().
+class SqliteStore : public Store {
+ public:
+  /// Of a checked and migrated database.
+  SqliteStore(Folder folder, Database database, const Secret& master);
+
+  bool handled(const Address& who, std::string_view message_id) override;
+  std::optional<std::string> session(const Address& who) override;
+  std::vector<OutboxItem> commit(std::span<const TurnWrite> turns, std::span<const Cursor> cursors) override;
+  void mark_sent(std::uint64_t id) override;
+  std::vector<OutboxItem> unsent() override;
+  std::vector<OutboxItem> last_replies(const Address& who) override;
+  std::vector<Address> due(TimePoint now, std::size_t most) override;
+  std::optional<TimePoint> next_due() override;
+  std::string cursor(std::string_view name) override;
+  bool forget(const Address& who) override;
+  std::size_t maintain(TimePoint now) override;
+
+ private:
+  void write(const TurnWrite& turn, std::vector<OutboxItem>& out);
+  OutboxItem write_reply(const Person& person, const Address& to, const std::string& payload);
+  void write(const Cursor& cursor);
+  std::vector<OutboxItem> items(Rows&& row);
+  void age_marks(TimePoint now);
+
+  Folder folder_;
+  Database database_;
+  Keyring keys_;
+  People people_{database_, keys_};
+  std::uint64_t next_reply_;
+
+  Statement handled_{database_,
+                     "SELECT 1 FROM person JOIN handled ON handled.person = person.id WHERE person.who = ? AND mark = ?"};
+  Statement session_{database_, "SELECT session FROM person WHERE id = ?"};
+  Statement save_{database_,
+                  "UPDATE person SET session = ?, due = ?, expires = ?, replies_from = coalesce(?, replies_from) "
+                  "WHERE id = ?"};
+  Statement mark_handled_{database_, "INSERT OR IGNORE INTO handled (person, mark) VALUES (?, ?)"};
+  Statement add_reply_{database_, "INSERT INTO reply (id, person, sent, payload) VALUES (?, ?, 0, ?)"};
+  Statement drop_sent_{database_, "DELETE FROM reply WHERE person = ? AND sent = 1"};
+  Statement mark_sent_{database_, "UPDATE reply SET sent = 1 WHERE id = ?"};
+};
+
+}  // namespace storage
