@@ -9,14 +9,14 @@
 namespace storage {
 namespace {
 
-StoreError::Kind kind_of_code(sqlite3* handle, int code) {
+StoreError::Kind kind_of_code(int code) {
   switch (code & 0xff) {
     case SQLITE_FULL: return StoreError::Kind::full;
     case SQLITE_READONLY:
     case SQLITE_PERM: return StoreError::Kind::read_only;
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return StoreError::Kind::locked;
-    case SQLITE_IOERR: return kind_of(sqlite3_system_errno(handle));
+    case SQLITE_IOERR: return kind_of(errno);  // 3.40 fills sqlite3_system_errno() for CANTOPEN, not for a failed write
     case SQLITE_CANTOPEN:
     case SQLITE_NOMEM:
     case SQLITE_INTERRUPT: return StoreError::Kind::unavailable;
@@ -38,7 +38,7 @@ Database::Database(const std::filesystem::path& file) {
   run("PRAGMA locking_mode = EXCLUSIVE");
 }
 
-void Database::fail(int code) { throw StoreError(kind_of_code(handle(), code)); }
+void Database::fail(int code) { throw StoreError(kind_of_code(code)); }
 
 void Database::run(const char* sql) {
   const int code = sqlite3_exec(handle(), sql, nullptr, nullptr, nullptr);

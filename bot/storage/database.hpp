@@ -24,7 +24,8 @@ class Database {
   std::int64_t number(const char* sql);
   /// Moves the WAL into the database file and empties it. Throws when something kept it from that.
   void truncate_wal();
-  [[noreturn]] void fail(int code);
+  /// Throws what an SQLite result code means.
+  [[noreturn]] static void fail(int code);
 
   sqlite3* handle() { return handle_.get(); }
 

@@ -159,6 +159,8 @@ bool SqliteStore::forget(const Address& who) {
   const auto id = people_.id(who);
   if (id) people_.destroy_keys({*id});
   people_.erase_destroyed();
+  // Even with secure_delete, a page that SQLite rebalanced holds old bytes in its gaps until the file is rebuilt.
+  if (id) database_.run("VACUUM");
   database_.truncate_wal();  // also for someone unknown: an earlier call may have failed just here
   return id.has_value();
 }
