@@ -8,6 +8,7 @@
 #include "content/digest.hpp"
 #include "content/file.hpp"
 #include "content/flow_reader.hpp"
+#include "content/lexicon_reader.hpp"
 #include "content/openers.hpp"
 #include "content/schema.hpp"
 #include "content/translations.hpp"
@@ -32,6 +33,7 @@ class Loader {
       read_flows(folder_, false, *schema);
       read_flows(folder_ / "system", true, *schema);
     }
+    if (const auto schema = schema_named("crisis")) read_lexicons(*schema);
     check_calls(draft_);
     read_translations(folder_ / "locale", draft_);
     collect_openers(draft_);
@@ -65,6 +67,12 @@ class Loader {
       if (const auto flow = document(path, schema)) read_flow(*flow, system, draft_);
       else draft_.broken.insert(path.stem().string());
     }
+  }
+
+  void read_lexicons(const Schema& schema) {
+    for (const fs::path& path : files_in(folder_ / "crisis", ".yaml"))
+      if (const auto rules = document(path, schema))
+        if (auto lexicon = read_lexicon(*rules, draft_.diagnostics)) draft_.content.lexicons.push_back(std::move(*lexicon));
   }
 
   /// Only now: a flow may call one that is read after it.

@@ -40,15 +40,13 @@ std::optional<std::string> gives_away(const core::Words& words, const std::strin
 
 /// Without what stands between quotes: those are the person's words, or somebody's who was unkind.
 std::string unquoted(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    const std::size_t open = text.find('"');
-    const std::size_t close = open == std::string_view::npos ? open : text.find('"', open + 1);
-    result += text.substr(0, close == std::string_view::npos ? close : open);
-    if (close == std::string_view::npos) break;
-    result += ' ';
-    text.remove_prefix(close + 1);
-  }
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> quotes = {{{"\"", "\""}, {"“", "”"}}};
+  std::string result(text);
+  for (const auto& [left, right] : quotes)
+    for (std::size_t open = result.find(left); open != std::string::npos; open = result.find(left, open + 1)) {
+      const std::size_t close = result.find(right, open + left.size());
+      if (close != std::string::npos) result.replace(open, close + right.size() - open, " … ");
+    }
   return result;
 }
 

@@ -73,7 +73,9 @@ std::optional<Document> parse_yaml(std::string_view text, std::string file, Diag
     found.push_back({Code::reading, Severity::error, {file, refused.mark.line, refused.mark.column}, refused.why});
   } catch (const YAML::Exception& error) {
     const Place place{file, error.mark.line + 1, error.mark.column + 1};
-    found.push_back({Code::reading, Severity::error, place, error.msg});
+    // The commonest cause, and yaml-cpp's least helpful words: {ask: Which one?, next: a}
+    const bool unquoted = error.msg == YAML::ErrorMsg::UNKNOWN_TOKEN;
+    found.push_back({Code::reading, Severity::error, place, unquoted ? "this text needs quotes around it" : error.msg});
   } catch (const std::exception& error) {
     // yaml-cpp lets a few of the standard library's own out on malformed escapes.
     found.push_back({Code::reading, Severity::error, {file}, error.what()});

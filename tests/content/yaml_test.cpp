@@ -66,6 +66,7 @@ TEST(Yaml, refuses_what_is_too_deep_or_too_long_or_no_text) {
 }
 
 TEST(Yaml, says_where_the_writing_went_wrong) {
+  EXPECT_EQ(refusal("a: {b: What?, c: 1}\n"), "a.yaml:1:12: error M001: this text needs quotes around it");
   EXPECT_EQ(refusal("a: [1, 2\nb: 3\n").substr(0, 10), "a.yaml:2:2");
   EXPECT_NE(refusal("a: \"\\q\"\n"), "not refused once");
   EXPECT_NE(refusal("a: b: c\n"), "not refused once");
