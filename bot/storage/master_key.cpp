@@ -43,7 +43,7 @@ Secret read(const Descriptor& in) {
   if (!S_ISREG(status.st_mode) || status.st_size != static_cast<off_t>(Secret::size()) ||
       ::read(in.get(), key.data(), Secret::size()) != static_cast<ssize_t>(Secret::size())) {
     throw StoreError(StoreError::Kind::key,
-                     "The key file in the data folder is not a key: put back the one that was made with the database.");
+                     "The key file in the data folder isn't whole: put back the one made with the database.");
   }
   return key;
 }
@@ -56,7 +56,7 @@ Secret master_key(const std::filesystem::path& file, bool database_exists) {
   if (errno != ENOENT) throw_store_error(errno);
   if (!database_exists) return make(file);
   throw StoreError(StoreError::Kind::key,
-                   "The key file is missing from the data folder: put it back, or move the database away to begin anew.");
+                   "The key file is missing: put it back, or move the data folder away to begin with an empty one.");
 }
 
 }  // namespace storage

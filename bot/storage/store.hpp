@@ -13,7 +13,7 @@ namespace storage {
 
 using core::TimePoint;
 
-/// A person on a channel; the channel's name has at most 255 bytes. In memory only: no engine writes either readably.
+/// A person on a channel, whose name has at most 255 bytes. In memory only: no engine writes either readably.
 struct Address {
   std::string channel, address;
   bool operator==(const Address&) const = default;
