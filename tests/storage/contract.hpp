@@ -8,12 +8,17 @@
 
 #include "storage/turns.hpp"
 
-/// What every engine holds to. An engine joins with INSTANTIATE_TEST_SUITE_P and a way to make an empty store.
-using MakeStore = std::function<std::unique_ptr<storage::Store>()>;
+/// An engine that joins with INSTANTIATE_TEST_SUITE_P.
+struct Engine {
+  const char* name;
+  std::function<std::unique_ptr<storage::Store>()> make;  // an empty store
+  friend void PrintTo(const Engine& engine, std::ostream* out) { *out << engine.name; }
+};
 
-class StoreContract : public testing::TestWithParam<MakeStore> {
+/// What every engine holds to.
+class StoreContract : public testing::TestWithParam<Engine> {
  protected:
-  std::unique_ptr<storage::Store> store = GetParam()();
+  std::unique_ptr<storage::Store> store = GetParam().make();
 };
 
 namespace contract {

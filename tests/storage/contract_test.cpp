@@ -16,5 +16,5 @@ std::unique_ptr<storage::Store> sqlite() {
 }  // namespace
 
 INSTANTIATE_TEST_SUITE_P(Memory, StoreContract,
-                         testing::Values(MakeStore([] { return std::make_unique<storage::MemoryStore>(); })));
-INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(MakeStore(sqlite)));
+                         testing::Values(Engine{"memory", [] { return std::make_unique<storage::MemoryStore>(); }}));
+INSTANTIATE_TEST_SUITE_P(Sqlite, StoreContract, testing::Values(Engine{"sqlite", sqlite}));
