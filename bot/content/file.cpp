@@ -51,7 +51,7 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder,
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-    if (entry->path().extension() == extension && entry->is_regular_file(error)) files.push_back(entry->path());
+    if (entry->path().extension() == extension) files.push_back(entry->path());
   std::ranges::sort(files);
   return files;
 }

@@ -15,6 +15,14 @@ int line_of(std::string_view json, std::string_view id) {
   return static_cast<int>(std::count(json.begin(), json.begin() + static_cast<std::ptrdiff_t>(at), '\n')) + 1;
 }
 
+void lint_kinds(Draft& draft, const core::Flow& flow, const core::Node& node, const core::Refer& refer) {
+  for (const std::string& kind : refer.kinds) {
+    const auto is_of_it = [&](const core::Helpline& line) { return std::ranges::find(line.kinds, kind) != line.kinds.end(); };
+    if (std::ranges::none_of(draft.content.helplines.all(), is_of_it))
+      draft.report(Code::unknown_target, draft.place_of(flow.id + '/' + node.id), fmt::format("no helpline is of the kind '{}'", kind));
+  }
+}
+
 }  // namespace
 
 void lint_sources(Draft& draft, const std::filesystem::path& flows_dir, core::TimePoint now) {
@@ -28,6 +36,9 @@ void lint_sources(Draft& draft, const std::filesystem::path& flows_dir, core::Ti
     else if (core::stale(line, now))
       draft.report(Code::stale_source, place, fmt::format("'{}' was looked at in {}, over a year ago", line.id, line.verified_at), Severity::warning);
   }
+  for (const core::Flow* flow : whole_flows(draft))
+    for (const core::Node& node : flow->nodes)
+      if (const auto* refer = std::get_if<core::Refer>(&node.kind)) lint_kinds(draft, *flow, node, *refer);
 }
 
 }  // namespace content

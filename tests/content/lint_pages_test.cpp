@@ -79,9 +79,4 @@ TEST_P(LintPage, shows_a_good_example_without_any) {
 
 INSTANTIATE_TEST_SUITE_P(All, LintPage, testing::Range(1, 26), [](const auto& page) { return fmt::format("M{:03}", page.param); });
 
-TEST(Lint, has_nothing_to_say_about_what_the_tests_begin_with) {
-  const tests::Flows flows;
-  EXPECT_EQ(tests::listed(content::check(flows.folder(), today)), "");
-}
-
 }  // namespace
