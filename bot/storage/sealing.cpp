@@ -26,6 +26,16 @@ unsigned char* bytes(char* at) { return reinterpret_cast<unsigned char*>(at); }
 const unsigned char* bytes(const char* at) { return reinterpret_cast<const unsigned char*>(at); }
 std::string_view text_of(const Secret& key) { return {reinterpret_cast<const char*>(key.data()), Secret::size()}; }
 
+/// Fetched once: EVP_aes_256_gcm() and EVP_sha256() search for an implementation at every use.
+const EVP_CIPHER* aes_256_gcm() {
+  static const EVP_CIPHER* const cipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+  return cipher;
+}
+const EVP_MD* sha_256() {
+  static const EVP_MD* const digest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return digest;
+}
+
 using Cipher = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
 void append_number(std::string& out, std::uint64_t number) {
@@ -44,7 +54,7 @@ Cipher begin(const Secret& key, const Place& place, const char* nonce, int encry
   Cipher cipher(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
   const std::string data = associated(place);
   int written = 0;
-  require(EVP_CipherInit_ex2(cipher.get(), EVP_aes_256_gcm(), key.data(), bytes(nonce), encrypt, nullptr));
+  require(EVP_CipherInit_ex2(cipher.get(), aes_256_gcm(), key.data(), bytes(nonce), encrypt, nullptr));
   require(EVP_CipherUpdate(cipher.get(), nullptr, &written, bytes(data.data()), static_cast<int>(data.size())));
   return cipher;
 }
@@ -106,7 +116,7 @@ Secret derive(const Secret& key, std::string_view purpose) {
   Secret out;
   std::size_t size = Secret::size();
   require(EVP_PKEY_derive_init(context.get()));
-  require(EVP_PKEY_CTX_set_hkdf_md(context.get(), EVP_sha256()));
+  require(EVP_PKEY_CTX_set_hkdf_md(context.get(), sha_256()));
   require(EVP_PKEY_CTX_set1_hkdf_key(context.get(), key.data(), static_cast<int>(Secret::size())));
   require(EVP_PKEY_CTX_add1_hkdf_info(context.get(), bytes(purpose.data()), static_cast<int>(purpose.size())));
   require(EVP_PKEY_derive(context.get(), out.data(), &size));
@@ -121,7 +131,7 @@ std::string look_up(const Secret& key, std::initializer_list<std::string_view> p
   }
   std::array<unsigned char, EVP_MAX_MD_SIZE> full{};
   unsigned int size = 0;
-  const auto* made = HMAC(EVP_sha256(), key.data(), static_cast<int>(Secret::size()), bytes(all.data()), all.size(),
+  const auto* made = HMAC(sha_256(), key.data(), static_cast<int>(Secret::size()), bytes(all.data()), all.size(),
                           full.data(), &size);
   require(made != nullptr ? 1 : 0);
   return {full.begin(), full.begin() + 16};

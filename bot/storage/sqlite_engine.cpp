@@ -46,6 +46,9 @@ SqliteStore::SqliteStore(Folder folder, Database database, const Secret& master)
       keys_(database_, master),
       next_reply_(first_reply(database_)) {
   people_.erase_destroyed();
+  Statement select(database_, "SELECT id, person FROM reply WHERE sent = 0");
+  auto row = select.with();
+  while (row.next()) unsent_owners_.emplace(row.number(0), row.number(1));
 }
 
 bool SqliteStore::handled(const Address& who, std::string_view message_id) {
@@ -63,14 +66,16 @@ std::optional<std::string> SqliteStore::session(const Address& who) {
 
 std::vector<OutboxItem> SqliteStore::commit(std::span<const TurnWrite> turns, std::span<const Cursor> cursors) {
   std::vector<OutboxItem> out;
+  Owners owners;
   Transaction transaction(database_);
-  for (const TurnWrite& turn : turns) write(turn, out);
+  for (const TurnWrite& turn : turns) write(turn, out, owners);
   for (const Cursor& cursor : cursors) write(cursor);
   transaction.commit();
+  unsent_owners_.merge(owners);
   return out;
 }
 
-void SqliteStore::write(const TurnWrite& turn, std::vector<OutboxItem>& out) {
+void SqliteStore::write(const TurnWrite& turn, std::vector<OutboxItem>& out, Owners& owners) {
   const Person person = people_.find_or_add(turn.who);
   std::optional<std::int64_t> due, replies_from;
   if (turn.due) due = milliseconds(*turn.due);
@@ -81,13 +86,13 @@ void SqliteStore::write(const TurnWrite& turn, std::vector<OutboxItem>& out) {
   }
   const std::string session = seal(person.key, place_of_session(person), turn.session);
   save_.with(session, due, milliseconds(turn.expires), replies_from, person.id).run();
-  for (const std::string& payload : turn.replies) out.push_back(write_reply(person, turn.who, payload));
-}
-
-OutboxItem SqliteStore::write_reply(const Person& person, const Address& to, const std::string& payload) {
-  const std::uint64_t id = next_reply_++;
-  add_reply_.with(id, person.id, seal(person.key, place_of_reply(person, id), payload)).run();
-  return {id, to, payload, false};
+  save_hour_.with(hour(turn.expires), person.id).run();
+  for (const std::string& payload : turn.replies) {
+    const std::uint64_t id = next_reply_++;
+    add_reply_.with(person.id, id, seal(person.key, place_of_reply(person, id), payload)).run();
+    owners.emplace(id, person.id);
+    out.push_back({id, turn.who, payload, false});
+  }
 }
 
 void SqliteStore::write(const Cursor& cursor) {
@@ -104,8 +109,11 @@ std::string SqliteStore::cursor(std::string_view name) {
 }
 
 void SqliteStore::mark_sent(std::uint64_t id) {
+  const auto owner = unsent_owners_.find(id);
+  if (owner == unsent_owners_.end()) return;  // marked before, or of someone forgotten
   const Unsynced unsynced(database_);
-  mark_sent_.with(id).run();
+  mark_sent_.with(owner->second, id).run();
+  unsent_owners_.erase(owner);
 }
 
 std::vector<OutboxItem> SqliteStore::unsent() {

@@ -1,4 +1,6 @@
 #pragma once
+#include <unordered_map>
+
 #include "storage/folder.hpp"
 #include "storage/sqlite_people.hpp"
 #include "storage/store.hpp"
@@ -24,7 +26,10 @@ class SqliteStore : public Store {
   std::size_t maintain(TimePoint now) override;
 
  private:
-  void write(const TurnWrite& turn, std::vector<OutboxItem>& out);
+  /// Whose a reply is that was not marked as sent: the table is ordered by person, and has no second index to write.
+  using Owners = std::unordered_map<std::uint64_t, std::int64_t>;
+
+  void write(const TurnWrite& turn, std::vector<OutboxItem>& out, Owners& owners);
   OutboxItem write_reply(const Person& person, const Address& to, const std::string& payload);
   void write(const Cursor& cursor);
   std::vector<OutboxItem> items(Rows&& row);
@@ -35,6 +40,7 @@ class SqliteStore : public Store {
   Keyring keys_;
   People people_{database_, keys_};
   std::uint64_t next_reply_;
+  Owners unsent_owners_;
 
   Statement handled_{database_,
                      "SELECT 1 FROM person JOIN handled ON handled.person = person.id WHERE person.who = ? AND mark = ?"};
@@ -42,10 +48,11 @@ class SqliteStore : public Store {
   Statement save_{database_,
                   "UPDATE person SET session = ?, due = ?, expires = ?, replies_from = coalesce(?, replies_from) "
                   "WHERE id = ?"};
+  Statement save_hour_{database_, "UPDATE person SET expires_hour = ?1 WHERE id = ?2 AND expires_hour <> ?1"};
   Statement mark_handled_{database_, "INSERT OR IGNORE INTO handled (person, mark) VALUES (?, ?)"};
-  Statement add_reply_{database_, "INSERT INTO reply (id, person, sent, payload) VALUES (?, ?, 0, ?)"};
+  Statement add_reply_{database_, "INSERT INTO reply (person, id, sent, payload) VALUES (?, ?, 0, ?)"};
   Statement drop_sent_{database_, "DELETE FROM reply WHERE person = ? AND sent = 1"};
-  Statement mark_sent_{database_, "UPDATE reply SET sent = 1 WHERE id = ?"};
+  Statement mark_sent_{database_, "UPDATE reply SET sent = 1 WHERE person = ? AND id = ?"};
 };
 
 }  // namespace storage

@@ -26,7 +26,8 @@ Person People::find_or_add(const Address& who) {
   Person person{database_.number("SELECT coalesce(max(id), 0) + 1 FROM person"), random_secret()};
   const std::string sealed = seal(person.key, {Column::address, person.id}, joined(who));
   Statement insert(database_,
-                   "INSERT INTO person (id, who, address, expires, replies_from, session) VALUES (?, ?, ?, 0, 0, x'')");
+                   "INSERT INTO person (id, who, address, expires, expires_hour, replies_from, session) "
+                   "VALUES (?, ?, ?, 0, 0, 0, x'')");
   insert.with(person.id, keys_.who(who), sealed).run();
   Statement insert_key(database_, "INSERT INTO data_key (person, epoch, key) VALUES (?, ?, ?)");
   insert_key.with(person.id, keys_.epoch(), keys_.wrap(person.id, person.key)).run();
@@ -49,8 +50,8 @@ std::optional<std::int64_t> People::id(const Address& who) {
 
 std::vector<std::int64_t> People::expired(TimePoint now) {
   std::vector<std::int64_t> ids;
-  Statement select(database_, "SELECT id FROM person WHERE expires <= ?");
-  auto row = select.with(now.time_since_epoch().count());
+  Statement select(database_, "SELECT id FROM person WHERE expires_hour <= ? AND expires <= ?");
+  auto row = select.with(hour(now), now.time_since_epoch().count());
   while (row.next()) ids.push_back(row.number(0));
   return ids;
 }

@@ -12,6 +12,11 @@ struct Person {
   Secret key;
 };
 
+/// Hours since 1970, begun.
+inline std::int64_t hour(TimePoint time) {
+  return std::chrono::floor<std::chrono::hours>(time).time_since_epoch().count();
+}
+
 /// The rows of people and their keys. Called inside a transaction where it writes.
 class People {
  public:

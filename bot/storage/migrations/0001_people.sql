@@ -19,19 +19,21 @@ CREATE TABLE person (
   address BLOB NOT NULL,
   due INTEGER,
   expires INTEGER NOT NULL,
+  expires_hour INTEGER NOT NULL,  -- what is indexed: most turns leave it as it is
   replies_from INTEGER NOT NULL,  -- the first reply since their last message
   session BLOB NOT NULL
 );
 CREATE INDEX person_due ON person (due) WHERE due IS NOT NULL;
-CREATE INDEX person_expires ON person (expires);
+CREATE INDEX person_expires_hour ON person (expires_hour);
 
+-- A person's replies lie together: dropping the old ones and adding the new ones is one page.
 CREATE TABLE reply (
-  id INTEGER PRIMARY KEY,
   person INTEGER NOT NULL,
+  id INTEGER NOT NULL,
   sent INTEGER NOT NULL,
-  payload BLOB NOT NULL
-);
-CREATE INDEX reply_person ON reply (person);
+  payload BLOB NOT NULL,
+  PRIMARY KEY (person, id)
+) WITHOUT ROWID;
 
 CREATE TABLE handled (
   person INTEGER NOT NULL,
