@@ -27,7 +27,7 @@ struct Helpline {
   std::string hours;                // in words, where it is not always
   std::vector<std::string> languages;
   std::string source;
-  std::string verified_at;          // YYYY-MM-DD, YYYY-MM or YYYY
+  std::string verified_at;          // YYYY-MM-DD, YYYY-MM or YYYY; empty where the source has no date
 };
 
 struct Country {
@@ -41,10 +41,11 @@ class Helplines {
   Helplines() = default;
   Helplines(std::vector<Helpline> lines, std::vector<Country> countries);
 
-  /// For one country and the kinds in their order, the round-the-clock lines first; the EU's own and then the
-  /// world's stand in where a country has none. At most `most`. Pointers live as long as this.
+  /// For one country and the kinds in their order, each kind's round-the-clock lines first, else as in the file; the
+  /// EU's own and then the world's stand in where a country has none of a kind. At most `most`, one of each kind before
+  /// a second of any. Pointers live as long as this.
   std::vector<const Helpline*> find(std::string_view country, std::span<const std::string> kinds, std::size_t most) const;
-  /// A country by code, name or a slip of it, from what a person wrote. Null when unsure.
+  /// A country by code (in capitals: "no" is an answer), name or a slip of it, alone or in a sentence. Null when unsure.
   const Country* country(std::string_view written) const;
   const Country* by_code(std::string_view code) const;
 
@@ -54,10 +55,13 @@ class Helplines {
  private:
   std::vector<Helpline> lines_;
   std::vector<Country> countries_;
-  StringMap<std::size_t> by_name_;  // folded names and codes
+  StringMap<std::size_t> by_name_;  // folded
 };
 
-/// Whether the entry was looked at more than a year before `now`.
+/// The last day that YYYY-MM-DD, YYYY-MM or YYYY may mean; nothing for what is no such date.
+std::optional<std::chrono::sys_days> last_day(std::string_view date);
+
+/// Whether the entry was looked at more than 365 days before `now`, or nobody knows when.
 bool stale(const Helpline& line, TimePoint now);
 
 }  // namespace core
