@@ -1,9 +1,10 @@
 #include "cli.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <functional>
 #include <iostream>
+
+#include <poll.h>
+#include <unistd.h>
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -139,13 +140,16 @@ int fail(int code, const std::string& sentence) {
   return code;
 }
 
-// What was written into a pipe that nobody reads, or onto a full disk, is known only now.
+bool nobody_reads() {
+  pollfd output{STDOUT_FILENO, POLLOUT, 0};
+  return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
+}
+
+// What went into a pipe that nobody reads, or onto a full disk, is known only at the end.
 int written(int code) {
-  errno = 0;
-  std::cout.flush();
-  if (std::cout) return code;
-  return fail(wrong_use, errno == EPIPE ? "Nobody reads the output any more, so this stops here."
-                                        : "The output can't be written; is the disk full, or the output closed?");
+  if (std::cout.flush()) return code;
+  return fail(wrong_use, nobody_reads() ? "Nobody reads the output any more, so this stops here."
+                                        : "The output can't be written: the disk is full, or the output is closed.");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "commands/folders.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 #include <system_error>
@@ -30,6 +31,11 @@ std::string_view environment(const char* name) {
   return value ? value : "";
 }
 
+std::string first_error(const content::Diagnostics& diagnostics) {
+  const auto is_error = [](const auto& each) { return each.severity == content::Severity::error; };
+  return to_string(*std::ranges::find_if(diagnostics, is_error));
+}
+
 }  // namespace
 
 fs::path find_flows(const std::string& given) {
@@ -46,8 +52,8 @@ std::shared_ptr<const core::Content> load_content(const std::string& given) {
   const auto folder = find_flows(given);
   auto loaded = content::load(folder);
   if (!loaded.content)
-    throw Trouble(fmt::format("The conversations in {} have mistakes; `mooring check {}` names each.", folder.string(),
-                              folder.string()));
+    throw Trouble(fmt::format("The conversations have mistakes, the first one at {}; `mooring check {}` names them all.",
+                              first_error(loaded.diagnostics), folder.string()));
   return loaded.content;
 }
 

@@ -12,8 +12,9 @@ namespace commands {
 
 std::unique_ptr<storage::Store> open_existing(const std::string& data) {
   const auto folder = find_data(data);
-  if (!std::filesystem::is_directory(folder))
-    throw Trouble(fmt::format("There is no folder {}; say with --data where the bot keeps its data.", folder.string()));
+  // Opening makes what is missing, which is not what somebody wants who mistyped a folder.
+  if (!std::filesystem::exists(folder / "mooring.db"))
+    throw Trouble(fmt::format("Nothing is kept in {}; say with --data where the bot keeps its data.", folder.string()));
   return storage::open_sqlite(folder);
 }
 

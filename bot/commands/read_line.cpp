@@ -1,10 +1,10 @@
 #include "commands/read_line.hpp"
 
 namespace commands {
+namespace {
 
-std::optional<TextLine> read_line(std::istream& in, std::size_t limit) {
-  constexpr auto end = std::istream::traits_type::eof();
-  auto& bytes = *in.rdbuf();
+std::optional<TextLine> next_line(std::streambuf& bytes, std::size_t limit) {
+  constexpr auto end = std::streambuf::traits_type::eof();
   auto next = bytes.sbumpc();
   if (next == end) return {};
   TextLine line;
@@ -13,6 +13,17 @@ std::optional<TextLine> read_line(std::istream& in, std::size_t limit) {
     else line.cut = true;
   }
   return line;
+}
+
+}  // namespace
+
+std::optional<TextLine> read_line(std::istream& in, std::size_t limit) {
+  try {
+    return next_line(*in.rdbuf(), limit);
+  } catch (const std::ios_base::failure&) {  // a buffer throws what a stream would have noted
+    in.setstate(std::ios_base::badbit);
+    return {};
+  }
 }
 
 }  // namespace commands

@@ -12,7 +12,8 @@ struct TextLine {
   bool cut = false;
 };
 
-/// The next line, of any bytes, NUL included; at most `limit` bytes of it are held. Nothing at the end.
+/// The next line, of any bytes, NUL included; at most `limit` bytes of it are held. Nothing at the end,
+/// nor where the input can't be read: then in.bad().
 std::optional<TextLine> read_line(std::istream& in, std::size_t limit);
 
 }  // namespace commands

@@ -1,6 +1,5 @@
 #include "commands/scan.hpp"
 
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -33,6 +32,7 @@ int scan_lines(std::istream& in, const core::Content& content, bool json) {
     if (line->cut) std::cerr << "mooring: of a line over 4 MiB only the beginning was looked at.\n";
     if (!std::cout) break;
   }
+  if (in.bad()) throw Trouble("The text can't be read; name a text file, or pipe one in.");
   return 0;
 }
 
@@ -42,8 +42,7 @@ int scan(const ScanOptions& options) {
   const auto content = load_content(options.flows);
   if (options.file.empty() || options.file == "-") return scan_lines(std::cin, *content, options.json);
   std::ifstream file(options.file, std::ios::binary);
-  if (!file || std::filesystem::is_directory(options.file))
-    throw Trouble(fmt::format("{} can't be read; name a text file, or leave it out to read standard input.", options.file));
+  if (!file) throw Trouble(fmt::format("{} can't be opened; name a text file, or leave it out to read standard input.", options.file));
   return scan_lines(file, *content, options.json);
 }
 

@@ -1,7 +1,7 @@
 #include "content/transcript_update.hpp"
 
 #include <algorithm>
-#include <cctype>
+#include <cstdlib>
 #include <sstream>
 
 #include <yaml-cpp/yaml.h>
@@ -18,10 +18,15 @@ Lines lines_of(const std::string& text) {
   return lines;
 }
 
-// Quoted where a plain one could be read as a number.
+bool is_number(const std::string& text) {
+  char* end = nullptr;
+  std::strtod(text.c_str(), &end);
+  return end != text.c_str() && *end == '\0';
+}
+
 std::string scalar(const std::string& text) {
   YAML::Emitter out;
-  if (!text.empty() && std::isdigit(static_cast<unsigned char>(text[0]))) out << YAML::DoubleQuoted;
+  if (is_number(text)) out << YAML::DoubleQuoted;  // a plain 0.50 would be read as 0.5
   out << text;
   return out.c_str();
 }
