@@ -6,8 +6,10 @@
 
 #include "content/answers_reader.hpp"
 #include "content/digest.hpp"
+#include "content/element.hpp"
 #include "content/file.hpp"
 #include "content/flow_reader.hpp"
+#include "content/helplines_reader.hpp"
 #include "content/lexicon_reader.hpp"
 #include "content/openers.hpp"
 #include "content/schema.hpp"
@@ -34,6 +36,7 @@ class Loader {
       read_flows(folder_ / "system", true, *schema);
     }
     if (const auto schema = schema_named("crisis")) read_lexicons(*schema);
+    if (const auto schema = schema_named("helplines")) read_all_helplines(*schema);
     check_calls(draft_);
     read_translations(folder_ / "locale", draft_);
     collect_openers(draft_);
@@ -73,6 +76,17 @@ class Loader {
     for (const fs::path& path : files_in(folder_ / "crisis", ".yaml"))
       if (const auto rules = document(path, schema))
         if (auto lexicon = read_lexicon(*rules, draft_.diagnostics)) draft_.content.lexicons.push_back(std::move(*lexicon));
+  }
+
+  void read_all_helplines(const Schema& schema) {
+    const auto helplines = document(folder_ / "helplines.json", schema);
+    if (!helplines) return;
+    std::vector<std::string> languages;
+    for (const auto& [language, words] : draft_.content.words) languages.push_back(language);
+    draft_.content.helplines = read_helplines(*helplines, languages, draft_.diagnostics);
+    const Element lines = Element{helplines->root, ""}["lines"];
+    for (std::size_t i = 0; i < lines.json.size(); ++i)
+      draft_.places.emplace("helplines.json/" + lines[i]["id"].text(), helplines->value_place(lines[i].pointer));
   }
 
   /// Only now: a flow may call one that is read after it.

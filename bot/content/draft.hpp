@@ -33,7 +33,7 @@ struct Reference {
 struct Draft {
   core::Content content;
   std::vector<Sentence> sentences;  // by core::TextId
-  core::StringMap<Place> places;    // "flow", "flow/node", "flow/node/choice"
+  core::StringMap<Place> places;    // "flow", "flow/node", "flow/node/choice", "helplines.json/id"
   std::vector<Reference> variables, calls;
   std::map<std::string, std::vector<PoEntry>> translations;  // by language
   std::set<std::string> broken;     // flows that could not be read whole: nothing more is said about them

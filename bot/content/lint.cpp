@@ -26,7 +26,7 @@ Diagnostics check(const std::filesystem::path& flows_dir, core::TimePoint now) {
   lint_translations(draft);
   lint_house(draft, flows_dir);
   lint_released(draft, flows_dir);
-  lint_sources(draft, flows_dir, now);
+  lint_sources(draft, now);
   sort(draft.diagnostics);
   return std::move(draft.diagnostics);
 }

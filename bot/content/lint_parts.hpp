@@ -20,7 +20,7 @@ void lint_reading_level(Draft& draft);
 void lint_translations(Draft& draft);  // what is missing, left over, or out of step
 void lint_house(Draft& draft, const std::filesystem::path& flows_dir);     // the bot's own flows; flows nobody finds
 void lint_released(Draft& draft, const std::filesystem::path& flows_dir);  // ids that may not go
-void lint_sources(Draft& draft, const std::filesystem::path& flows_dir, core::TimePoint now);
+void lint_sources(Draft& draft, core::TimePoint now);  // helplines nobody has looked at for long, or that aren't there
 
 /// Shared by the source's messages and the translations: the first eighty characters, and the bytes.
 void lint_message(Draft& draft, const core::Template& text, std::string_view language, const Place& place);

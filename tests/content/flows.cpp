@@ -33,6 +33,7 @@ Flows::Flows() {
   fs::copy(ours / "schema", folder_ / "schema");
   fs::copy(ours / "words", folder_ / "words");
   write("system/answers.yaml", answers());
+  write("helplines.json", R"({"countries": [{"code": "GB", "names": ["United Kingdom"]}], "lines": []})");
   for (const char* id : {"welcome", "menu", "crisis", "helplines", "notebook", "privacy", "return", "help"})
     write(fmt::format("system/{}.yaml", id),
           fmt::format("flow: {}\ntitle: T\nreview: none\nstart: a\nnodes: {{a: {{end: true}}}}\n", id));
