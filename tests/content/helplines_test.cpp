@@ -1,7 +1,11 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
+#include "content/file.hpp"
 #include "content/helplines_reader.hpp"
 #include "content/schema.hpp"
 
@@ -103,6 +107,28 @@ TEST(ReleasedHelplines, never_name_the_lines_of_another_country) {
     for (const core::Helpline* line : file.lines->find(country.code, kinds, 99)) {
       EXPECT_TRUE(line->country == country.code || line->country == "*" || (line->country == "EU" && country.in_eu)) << line->id;
     }
+  }
+}
+
+/// The countries that have lines, but none of that kind.
+std::string gaps(const core::Helplines& lines, const std::string& kind) {
+  std::set<std::string> names;
+  for (const core::Country& country : lines.countries()) {
+    const auto own = [&](const core::Helpline& line) { return line.country == country.code; };
+    const auto fits = [&](const core::Helpline& line) { return own(line) && std::ranges::count(line.kinds, kind) > 0; };
+    if (std::ranges::any_of(lines.all(), own) && std::ranges::none_of(lines.all(), fits)) names.insert(country.names[0]);
+  }
+  return names.empty() ? "no country" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+TEST(ReleasedHelplines, have_the_gaps_that_are_documented) {
+  const Read file = released();
+  ASSERT_TRUE(file.lines);
+  Diagnostics found;
+  const std::string docs = content::read_file(MOORING_SOURCE_DIR "/docs/helplines.md", found).value_or("");
+  for (const char* kind : {"suicide_crisis", "sexual_violence", "domestic_violence", "child", "emergency"}) {
+    const std::string row = fmt::format("| {} | {} |", kind, gaps(*file.lines, kind));
+    EXPECT_NE(docs.find(row), std::string::npos) << row;
   }
 }
 
