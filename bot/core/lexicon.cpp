@@ -10,10 +10,32 @@ namespace core {
 namespace {
 
 // A phrase that can be said in more ways than this was not meant to be.
-constexpr std::size_t most_ways = 5000;
+constexpr std::size_t most_ways = 1000;
 
 [[noreturn]] void refuse(std::string_view what, std::string_view which) {
   throw std::invalid_argument(std::string(what) + " '" + std::string(which) + "'");
+}
+
+// As it will be read in a message.
+std::string one_word(std::string_view text) {
+  const Reading reading(text);
+  if (reading.words().size() != 1) refuse("this is not one word:", text);
+  return std::string(reading.text(reading.words().front()));
+}
+
+// Between `by`, but not within brackets.
+std::vector<std::string_view> split(std::string_view text, char by) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && text[at] == '(') ++depth;
+    if (at < text.size() && text[at] == ')') --depth;
+    if (at < text.size() && (text[at] != by || depth > 0)) continue;
+    if (at > begin) parts.push_back(text.substr(begin, at - begin));
+    begin = at + 1;
+  }
+  return parts;
 }
 
 template <class Steps>
@@ -27,46 +49,21 @@ Lexicon::Lexicon(std::string language)
   vocabulary_.add_numbers(groups_.find("number")->second.of);
 }
 
-ClassId Lexicon::class_of(const std::string& word) {
-  const auto [place, fresh] = classes_.try_emplace(word, next_class_);
-  if (fresh) vocabulary_.add(word, next_class_++);
-  return place->second;
-}
-
-std::vector<std::string> Lexicon::plain_words(std::string_view text) const {
-  const Reading reading(text);
-  std::vector<std::string> out;
-  for (const auto& word : reading.words()) out.emplace_back(reading.text(word));
-  if (out.empty()) refuse("there is no word in", text);
-  return out;
-}
-
 void Lexicon::add_group(const std::string& name, const std::vector<std::string>& members) {
-  const auto [place, fresh] = groups_.try_emplace(name, Group{next_class_, {}});
-  if (!fresh) refuse("there already is a group", name);
-  auto& group = place->second;
-  ++next_class_;
+  if (groups_.contains(name)) refuse("there already is a group", name);
+  Group group{next_class_++, {}};
   for (const auto& member : members) {
-    if (member.starts_with('{')) {
-      const auto other = groups_.find(std::string_view(member).substr(1, member.size() - 2));
-      if (other == groups_.end() || other == place) refuse("there is no group before this of the name", member);
-      group.phrases.push_back({other->second.of});
-      append(group.phrases, other->second.phrases);
-      continue;
-    }
-    const auto parts = plain_words(member);
-    if (parts.size() == 1) { vocabulary_.add(parts[0], group.of); continue; }
-    Steps steps;
-    for (const auto& part : parts) steps.push_back(class_of(part));
-    group.phrases.push_back(std::move(steps));
+    if (member.find_first_of("{|? ") == std::string::npos) vocabulary_.add(one_word(member), group.of);
+    else append(group.phrases, ways_to_say(member));
   }
+  groups_.emplace(name, std::move(group));
 }
 
 void Lexicon::add_role(Vocabulary::Role role, std::string_view word) {
-  for (const auto& part : plain_words(word)) vocabulary_.add_role(part, role);
+  vocabulary_.add_role(one_word(word), role);
 }
 
-void Lexicon::add_slips(std::string_view word) { vocabulary_.add_slips(plain_words(word).front()); }
+void Lexicon::add_slips(std::string_view word) { vocabulary_.add_slips(one_word(word)); }
 
 std::optional<SignalId> Lexicon::find_signal(std::string_view name) const {
   const auto place = std::find(signals_.begin(), signals_.end(), name);
@@ -93,51 +90,70 @@ void Lexicon::add_phrase(std::size_t rule, std::string_view phrase) {
   add(phrase, static_cast<std::uint32_t>(most_signals + rule));
 }
 
-void Lexicon::add_ways(Ways& ways, std::string_view alternative) {
-  if (alternative.starts_with('{')) {
-    const auto group = alternative.ends_with('}') ? groups_.find(alternative.substr(1, alternative.size() - 2)) : groups_.end();
-    if (group == groups_.end()) refuse("there is no group", alternative);
-    ways.push_back({group->second.of});
-    return append(ways, group->second.phrases);
-  }
-  Steps steps;
-  for (const auto& part : plain_words(alternative)) steps.push_back(class_of(part));
-  ways.push_back(std::move(steps));
+void Lexicon::add_group_ways(Ways& ways, std::string_view braced) const {
+  const auto group = braced.ends_with('}') ? groups_.find(braced.substr(1, braced.size() - 2)) : groups_.end();
+  if (group == groups_.end()) refuse("there is no group", braced);
+  ways.push_back({group->second.of});
+  append(ways, group->second.phrases);
 }
 
-Lexicon::Ways Lexicon::ways_of(std::string_view element) {
-  if (element == "...") return {{Phrases::gap}};
-  Ways ways;
-  if (element.ends_with('?')) {
-    ways.emplace_back();
-    element.remove_suffix(1);
+// Single words to choose from are one class.
+Element Lexicon::element(std::string_view written) {
+  if (written == "...") return {{}, false, true};
+  Element element;
+  if (written.ends_with('?')) {
+    element.optional = true;
+    written.remove_suffix(1);
   }
-  for (std::size_t begin = 0; begin <= element.size();) {
-    const auto end = std::min(element.find('|', begin), element.size());
-    add_ways(ways, element.substr(begin, end - begin));
-    begin = end + 1;
+  const auto [place, fresh] = classes_.try_emplace(std::string(written), next_class_);
+  if (fresh) ++next_class_;
+  const auto class_of_words = place->second;
+  if (written.starts_with('(') && written.ends_with(')')) written = written.substr(1, written.size() - 2);
+  else if (written.find('(') != std::string_view::npos) refuse("brackets must stand apart in", written);
+  bool has_words = false;
+  for (const auto alternative : split(written, '|')) {
+    if (alternative.find(' ') != std::string_view::npos) append(element.ways, ways_to_say(alternative));
+    else if (alternative.starts_with('{')) add_group_ways(element.ways, alternative);
+    else { vocabulary_.add(one_word(alternative), class_of_words); has_words = true; }
   }
-  return ways;
+  if (has_words) element.ways.push_back({class_of_words});
+  return element;
 }
 
-void Lexicon::add(std::string_view phrase, std::uint32_t meaning) {
+// A phrase within a group or brackets, written out.
+Lexicon::Ways Lexicon::ways_to_say(std::string_view phrase) {
   Ways whole{{}};
-  for (std::size_t begin = 0; begin < phrase.size();) {
-    const auto end = std::min(phrase.find(' ', begin), phrase.size());
-    const auto element = phrase.substr(begin, end - begin);
-    begin = end + 1;
-    if (element.empty()) continue;
+  for (const auto part : split(phrase, ' ')) {
+    const auto [ways, optional, gap] = element(part);
+    if (gap) refuse("there can be no gap within a choice:", phrase);
     Ways longer;
-    for (const auto& way : ways_of(element))
+    if (optional) longer = whole;
+    for (const auto& way : ways)
       for (auto start : whole) { append(start, way); longer.push_back(std::move(start)); }
     whole = std::move(longer);
     if (whole.size() > most_ways) refuse("there are too many ways to say", phrase);
   }
-  for (const auto& steps : whole) {
-    if (steps.empty() || steps.front() == Phrases::gap || steps.back() == Phrases::gap)
-      refuse("a word must stand first and last in", phrase);
-    phrases_.add(steps, meaning);
-  }
+  if (std::any_of(whole.begin(), whole.end(), [](const Steps& way) { return way.empty(); })) refuse("no word is needed in", phrase);
+  return whole;
+}
+
+ElementId Lexicon::element_id(std::string_view written) {
+  const auto known = elements_.find(written);
+  if (known != elements_.end()) return known->second;
+  const auto id = phrases_.define(element(written));
+  elements_.emplace(written, id);
+  return id;
+}
+
+// What may be missing at either end may as well not be asked for.
+void Lexicon::add(std::string_view written, std::uint32_t meaning) {
+  std::vector<ElementId> phrase;
+  for (const auto part : split(written, ' ')) phrase.push_back(element_id(part));
+  const auto needed = [&](ElementId id) { return phrases_.is_needed(id); };
+  phrase.erase(phrase.begin(), std::find_if(phrase.begin(), phrase.end(), needed));
+  phrase.erase(std::find_if(phrase.rbegin(), phrase.rend(), needed).base(), phrase.end());
+  if (phrase.empty()) refuse("no word is needed in", written);
+  phrases_.add(phrase, meaning);
 }
 
 // Letter by letter, the longest word first; a letter that begins no word stands for itself.
@@ -178,10 +194,9 @@ std::vector<Token> Lexicon::tokens(const Reading& reading) const {
   return out;
 }
 
-std::vector<Hit> Lexicon::find(const std::vector<Token>& tokens) const {
-  std::vector<Hit> hits;
-  phrases_.find(vocabulary_, tokens, hits);
-  return hits;
+void Lexicon::finish() {
+  vocabulary_.finish();
+  phrases_.finish(vocabulary_);
 }
 
 }  // namespace core

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,7 @@ class Lexicon {
 
   std::string_view language() const { return language_; }
 
-  /// Words, other groups of before as "{name}", and phrases.
+  /// Words and phrases, groups of before in them.
   void add_group(const std::string& name, const std::vector<std::string>& members);
   void add_role(Vocabulary::Role role, std::string_view word);
   void add_slips(std::string_view word);
@@ -63,29 +64,29 @@ class Lexicon {
   void add_signal(SignalId signal, std::string_view phrase);
   /// The rule's index for add_phrase.
   std::size_t add_rule(Rule rule);
-  /// A phrase is words and {groups}, either with "?" behind it when it may be missing, "a|b" for either, "..." for up
-  /// to three words of any sort. {number} is any number.
+  /// A phrase is words and {groups}, either with "?" behind it when it may be missing, "a|b" for either, "(a b|c)"
+  /// for a choice of phrases, "..." for up to three words of any sort. {number} is any number.
   void add_phrase(std::size_t rule, std::string_view phrase);
-  void finish() { vocabulary_.finish(); }
+  void finish();
 
   const std::vector<Rule>& rules() const { return rules_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
 
   std::vector<Token> tokens(const Reading& reading) const;
   /// Meanings below most_signals are signals, the others rules, counted from there.
-  std::vector<Hit> find(const std::vector<Token>& tokens) const;
+  std::vector<Hit> find(std::span<const Token> tokens) const { return phrases_.find(tokens); }
 
  private:
-  using Steps = std::vector<Phrases::Step>;
+  using Steps = std::vector<ClassId>;
   /// The ways in which an element of a phrase can be said.
   using Ways = std::vector<Steps>;
   struct Group { ClassId of; Ways phrases; };
 
-  ClassId class_of(const std::string& word);
-  std::vector<std::string> plain_words(std::string_view text) const;
-  Ways ways_of(std::string_view element);
-  void add_ways(Ways& ways, std::string_view alternative);
-  void add(std::string_view phrase, std::uint32_t meaning);
+  Ways ways_to_say(std::string_view phrase);
+  Element element(std::string_view written);
+  ElementId element_id(std::string_view written);
+  void add_group_ways(Ways& ways, std::string_view braced) const;
+  void add(std::string_view written, std::uint32_t meaning);
   void pull_apart(const Reading& reading, std::size_t first, std::vector<Token>& out) const;
 
   std::string language_;
@@ -94,7 +95,8 @@ class Lexicon {
   std::vector<Rule> rules_;
   std::vector<std::string> signals_;
   StringMap<Group> groups_;
-  StringMap<ClassId> classes_;  // of words that stand alone
+  StringMap<ClassId> classes_;  // of words and choices of words, "a|b"
+  StringMap<ElementId> elements_;
   ClassId next_class_ = 0;
 };
 

@@ -1,89 +1,145 @@
 #include "core/phrases.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace core {
+namespace {
+
+constexpr std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word % 64); }
+
+}  // namespace
 
 class Phrases::Walk {
  public:
-  Walk(const Phrases& phrases, const Vocabulary& vocabulary, std::vector<Hit>& hits)
-      : phrases_(phrases), vocabulary_(vocabulary), hits_(hits) {}
+  explicit Walk(const Phrases& phrases) : phrases_(phrases) {}
 
   void take(const Token& token, std::uint32_t at) {
     next_.clear();
-    if (!threads_.empty()) go_on(token, at);
-    for (const auto of : vocabulary_.classes(token.word))
-      if (of < phrases_.first_.size()) arrive(phrases_.first_[of], at, at);
+    for (const auto& thread : threads_) go_on(thread, token, at);
+    if (token.word < phrases_.first_.size())
+      for (const auto node : phrases_.first_[token.word]) arrive(node, at, at);
     std::swap(threads_, next_);
   }
+  std::vector<Hit> hits() { return std::move(hits_); }
 
  private:
-  void go_on(const Token& token, std::uint32_t at) {
-    const auto mask = vocabulary_.mask(token.word);
-    for (const auto& thread : threads_) {
-      const auto& node = phrases_.nodes_[thread.node];
-      if (thread.left > 0 && token.before == Reading::Break::sentence) continue;
-      if ((node.mask & mask) != 0)
-        for (const auto of : vocabulary_.classes(token.word)) arrive(phrases_.follow(thread.node, of), thread.begin, at);
-      if (thread.left > 1) wait({thread.node, thread.begin, thread.left - 1});
+  void go_on(const Thread& thread, const Token& token, std::uint32_t at) {
+    if (thread.left > 0 && token.before == Reading::Break::sentence) return;
+    if ((thread.mask & bit(token.word)) != 0) {
+      const auto& edges = phrases_.nodes_[thread.node].edges;
+      auto edge = std::lower_bound(edges.begin(), edges.end(), token.word, [](const Edge& e, WordId w) { return e.by < w; });
+      for (; edge != edges.end() && edge->by == token.word; ++edge) arrive(edge->to, thread.begin, at);
     }
+    if (thread.left > 1) wait({thread.node, thread.begin, thread.left - 1, thread.mask});
   }
 
-  void arrive(NodeIndex index, std::uint32_t begin, std::uint32_t at) {
-    if (index == none) return;
+  void arrive(NodeIndex index, std::uint32_t begin, std::uint32_t at, std::uint32_t left = 0) {
     const auto& node = phrases_.nodes_[index];
     for (const auto meaning : node.meanings) hits_.push_back({begin, at + 1, meaning});
-    if (!node.edges.empty()) wait({index, begin, 0});
-    if (node.after_gap != none) wait({node.after_gap, begin, widest_gap + 1});
+    if (node.mask != 0 && !wait({index, begin, left, node.mask})) return;
+    for (const auto& skip : node.skips) arrive(skip.to, begin, at, skip.gap ? widest_gap + 1 : left);
   }
 
-  // One thread a node: the one that may go furthest, or else began last. So their number is bounded by the lexicon.
-  void wait(const Thread& thread) {
-    const auto same = std::find_if(next_.begin(), next_.end(), [&](const Thread& t) { return t.node == thread.node; });
-    if (same == next_.end()) next_.push_back(thread);
-    else if (thread.left > same->left || (thread.left == same->left && thread.begin > same->begin)) *same = thread;
+  // One thread a node is enough: the one that may go furthest, or else began last. So their number is bounded by the
+  // lexicon. False when there was a better one.
+  bool wait(const Thread& thread) {
+    if (phrases_.nodes_[thread.node].shared) {
+      const auto same = std::find_if(next_.begin(), next_.end(), [&](const Thread& t) { return t.node == thread.node; });
+      if (same != next_.end()) {
+        if (std::pair(same->left, same->begin) >= std::pair(thread.left, thread.begin)) return false;
+        *same = thread;
+        return true;
+      }
+    }
+    next_.push_back(thread);
+    return true;
   }
 
   const Phrases& phrases_;
-  const Vocabulary& vocabulary_;
-  std::vector<Hit>& hits_;
+  std::vector<Hit> hits_;
   std::vector<Thread> threads_, next_;
 };
 
-Phrases::NodeIndex Phrases::follow(NodeIndex node, ClassId of) const {
-  const auto& edges = nodes_[node].edges;
-  const auto edge = std::lower_bound(edges.begin(), edges.end(), of, [](const Edge& e, ClassId c) { return e.of < c; });
-  return edge == edges.end() || edge->of != of ? none : edge->to;
-}
-
-Phrases::NodeIndex Phrases::grow(NodeIndex node, Step step) {
-  const auto fresh = static_cast<NodeIndex>(nodes_.size());
-  auto& place = nodes_[node];
-  if (step == gap) {
-    if (place.after_gap != none) return place.after_gap;
-    place.after_gap = fresh;
-  } else {
-    if (const auto known = follow(node, step); known != none) return known;
-    const auto before = std::find_if(place.edges.begin(), place.edges.end(), [&](const Edge& e) { return e.of > step; });
-    place.edges.insert(before, {step, fresh});
-    place.mask |= std::uint64_t{1} << (step % 64);
-  }
+Phrases::NodeIndex Phrases::make_node() {
   nodes_.emplace_back();
-  return fresh;
+  return static_cast<NodeIndex>(nodes_.size() - 1);
 }
 
-void Phrases::add(std::span<const Step> steps, std::uint32_t meaning) {
+// The child is made last: so every edge leads to a higher index.
+Phrases::NodeIndex Phrases::grow(NodeIndex node, ElementId id) {
+  const auto [place, fresh] = children_.try_emplace({node, id});
+  if (!fresh) return place->second;
+  const auto& element = elements_[id];
+  std::vector<Edge> last;  // of each way: from where, by which class
+  for (const auto& way : element.ways) {
+    auto from = node;
+    for (std::size_t i = 0; i + 1 < way.size(); ++i) {
+      const auto [inner, added] = within_.try_emplace({from, way[i]});
+      if (added) { inner->second = make_node(); nodes_[from].edges.push_back({way[i], inner->second}); }
+      from = inner->second;
+    }
+    last.push_back({way.back(), from});
+  }
+  const auto child = make_node();
+  for (const auto& edge : last) nodes_[edge.to].edges.push_back({edge.by, child});
+  if (element.optional || element.gap) nodes_[node].skips.push_back({child, element.gap});
+  return place->second = child;
+}
+
+ElementId Phrases::define(Element element) {
+  elements_.push_back(std::move(element));
+  return static_cast<ElementId>(elements_.size() - 1);
+}
+
+void Phrases::add(std::span<const ElementId> phrase, std::uint32_t meaning) {
   NodeIndex node = 0;
-  for (const auto step : steps) node = grow(node, step);
-  if (first_.size() <= steps.front()) first_.resize(steps.front() + 1, none);
-  first_[steps.front()] = follow(0, steps.front());
+  for (const auto element : phrase) node = grow(node, element);
   auto& meanings = nodes_[node].meanings;
   if (std::find(meanings.begin(), meanings.end(), meaning) == meanings.end()) meanings.push_back(meaning);
 }
 
-void Phrases::find(const Vocabulary& vocabulary, std::span<const Token> tokens, std::vector<Hit>& hits) const {
-  Walk walk(*this, vocabulary, hits);
+void Phrases::mark_shared() {
+  std::vector<std::size_t> ways_in(nodes_.size());
+  for (const auto& node : nodes_) {
+    for (const auto& edge : node.edges) ++ways_in[edge.to];
+    for (const auto& skip : node.skips) ++ways_in[skip.to];
+  }
+  for (NodeIndex i = 1; i < nodes_.size(); ++i) {
+    nodes_[i].shared = nodes_[i].shared || ways_in[i] > 1;
+    if (!nodes_[i].shared) continue;
+    for (const auto& edge : nodes_[i].edges) nodes_[edge.to].shared = true;
+    for (const auto& skip : nodes_[i].skips) nodes_[skip.to].shared = true;
+  }
+}
+
+void Phrases::finish(const Vocabulary& vocabulary) {
+  mark_shared();
+  std::vector<std::vector<WordId>> members;  // of each class
+  for (WordId word = 0; word < vocabulary.size(); ++word)
+    for (const auto of : vocabulary.classes(word)) {
+      if (members.size() <= of) members.resize(of + 1);
+      members[of].push_back(word);
+    }
+  for (auto& node : nodes_) {
+    std::vector<Edge> by_word;
+    for (const auto& edge : node.edges)
+      if (edge.by < members.size())
+        for (const auto word : members[edge.by]) { by_word.push_back({word, edge.to}); node.mask |= bit(word); }
+    std::sort(by_word.begin(), by_word.end());
+    by_word.erase(std::unique(by_word.begin(), by_word.end()), by_word.end());
+    node.edges = std::move(by_word);
+  }
+  first_.resize(vocabulary.size());
+  for (const auto& edge : nodes_.front().edges) first_[edge.by].push_back(edge.to);
+  children_.clear();
+  within_.clear();
+}
+
+std::vector<Hit> Phrases::find(std::span<const Token> tokens) const {
+  Walk walk(*this);
   for (std::uint32_t at = 0; at < tokens.size(); ++at) walk.take(tokens[at], at);
+  return walk.hits();
 }
 
 }  // namespace core

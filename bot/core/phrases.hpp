@@ -1,6 +1,9 @@
 #pragma once
+#include <compare>
 #include <cstdint>
+#include <map>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/reading.hpp"
@@ -20,42 +23,57 @@ struct Hit {
   std::uint32_t meaning;
 };
 
-/// All phrases of a lexicon in one tree, walked once for all of them: the cost is linear in the message, whatever it
-/// says.
+/// A part of a phrase: any of these sequences of words, each of a class.
+struct Element {
+  std::vector<std::vector<ClassId>> ways;
+  bool optional = false;
+  bool gap = false;  // instead: up to `widest_gap` words of any sort, within a sentence
+};
+using ElementId = std::uint32_t;
+inline constexpr std::uint32_t widest_gap = 3;
+
+/// All phrases of a lexicon in one graph, walked once for all of them: the cost is linear in the message, whatever it
+/// says. Phrases that begin with the same elements share them.
 class Phrases {
  public:
-  /// One step is a word of this class, or `gap`.
-  using Step = ClassId;
-  /// Up to `widest_gap` words of any sort, within a sentence.
-  static constexpr Step gap = ~Step{0};
-  static constexpr std::uint32_t widest_gap = 3;
-
   Phrases() : nodes_(1) {}
 
-  /// `steps` begin and end with a word.
-  void add(std::span<const Step> steps, std::uint32_t meaning);
-  void find(const Vocabulary& vocabulary, std::span<const Token> tokens, std::vector<Hit>& hits) const;
+  ElementId define(Element element);
+  /// What is no gap and not optional; a phrase begins and ends with such.
+  bool is_needed(ElementId element) const { return !elements_[element].gap && !elements_[element].optional; }
+  void add(std::span<const ElementId> phrase, std::uint32_t meaning);
+  /// To be called once, after all that is added: from classes to the words of a finished vocabulary.
+  void finish(const Vocabulary& vocabulary);
+  std::vector<Hit> find(std::span<const Token> tokens) const;
 
  private:
   using NodeIndex = std::uint32_t;
-  static constexpr NodeIndex none = 0;  // nothing leads back to the root
-
-  struct Edge { ClassId of; NodeIndex to; };
-  struct Node {
-    std::uint64_t mask = 0;   // of the edges' classes
-    std::vector<Edge> edges;  // by class
-    NodeIndex after_gap = none;
-    std::vector<std::uint32_t> meanings;
+  struct Edge {
+    std::uint32_t by;  // a class; once finished, a word
+    NodeIndex to;
+    auto operator<=>(const Edge&) const = default;
   };
-  /// A phrase begun: where in the tree, since which token, how many more words may lie between.
-  struct Thread { NodeIndex node; std::uint32_t begin, left; };
+  struct Skip { NodeIndex to; bool gap; };
+  struct Node {
+    std::vector<Edge> edges;  // sorted once finished
+    std::vector<Skip> skips;  // where it leads without a word
+    std::vector<std::uint32_t> meanings;
+    std::uint64_t mask = 0;   // a bit for each of the edges' words, modulo 64: to rule most of them out at once
+    bool shared = false;      // can be reached in more ways than one
+  };
+  /// A phrase begun: where in the graph, since which token, how many more words may lie between.
+  struct Thread { NodeIndex node; std::uint32_t begin, left; std::uint64_t mask; };
   class Walk;
 
-  NodeIndex follow(NodeIndex node, ClassId of) const;
-  NodeIndex grow(NodeIndex node, Step step);
+  NodeIndex grow(NodeIndex node, ElementId element);
+  NodeIndex make_node();
+  void mark_shared();
 
   std::vector<Node> nodes_;
-  std::vector<NodeIndex> first_;  // of the root, by class
+  std::vector<Element> elements_;
+  std::vector<std::vector<NodeIndex>> first_;                      // where a phrase's first word leads
+  std::map<std::pair<NodeIndex, ElementId>, NodeIndex> children_;  // until finished
+  std::map<std::pair<NodeIndex, ClassId>, NodeIndex> within_;      // until finished: nodes in the middle of an element
 };
 
 }  // namespace core

@@ -74,7 +74,6 @@ std::vector<std::string> starred(const std::string& word) {
 void Vocabulary::Word::add(ClassId of) {
   const auto place = std::lower_bound(classes.begin(), classes.end(), of);
   if (place == classes.end() || *place != of) classes.insert(place, of);
-  mask |= std::uint64_t{1} << (of % 64);
 }
 
 void Vocabulary::Word::add(const Word& other) {

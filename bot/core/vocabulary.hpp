@@ -39,16 +39,15 @@ class Vocabulary {
   WordId find_chunk(std::string_view chunk) const;
 
   std::span<const ClassId> classes(WordId word) const { return words_[word].classes; }
-  /// A bit for each class, modulo 64: to rule most of them out at once.
-  std::uint64_t mask(WordId word) const { return words_[word].mask; }
   bool is(WordId word, Role role) const { return (words_[word].roles & role) != 0; }
+  /// Words have ids below this.
+  WordId size() const { return static_cast<WordId>(words_.size()); }
   /// Bytes of the longest word.
   std::size_t longest() const { return longest_; }
 
  private:
   struct Word {
     std::vector<ClassId> classes;
-    std::uint64_t mask = 0;
     std::uint8_t roles = 0;
     void add(ClassId of);
     void add(const Word& other);
