@@ -16,7 +16,11 @@ constexpr std::string_view seeds[] = {
     "flow: a\ntitle: A\nstart: b\nnodes:\n  b:\n    ask: How are you {name}?\n    choices:\n      c: {label: Fine, next: d}\n    skip: d\n  d:\n    end: true\n",
     "turns:\n  - you: |-\n      two\n      lines\n    bot: [a, 'b']\n  - wait: 4s\n",
     "msgctxt \"menu/hello/ask\"\nmsgid \"Hello {n, plural, one {# step} other {# steps}}\"\nmsgstr \"\"\n\"Hallo\\n\"\n#, fuzzy\n",
-    R"({"countries":[{"code":"GB","names":["United Kingdom"]}],"lines":[{"id":"a","country":"GB","phones":[{"dial":"112","display":"112"}]}]})",
+    R"({"countries":[{"code":"GB","names":["United Kingdom"]}],"lines":[{"id":"a","country":"GB","name":"A","kinds":["x"],)"
+    R"("phones":[{"dial":"112","display":"112"}],"source":"a","verified_at":"2026-01-01"}]})",
+    "language: en\nreview: none\ngroups: {me: [me, i]}\nnegators: [not]\nnegation_reaches_across: [a]\nthe_writer: ['{me}']\n"
+    "others: [he]\noften_misspelt: [kill]\nsignals: {a: [b]}\nidioms: [dying of laughter]\nrules:\n  - {id: a, kind: suicide, "
+    "level: crisis, phrases: ['{me} ... die|dead now?'], catches: [i want to die], leaves: [he did]}\n",
     "k i l l  m\xD0\xB5 \xE2\x80\x8B\xF0\x9F\x94\xAA e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81 \xE2\x80\xAE\xFF\xC0\x80 \xED\xA0\x80",
     "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{&a *a !!b",
 };
