@@ -64,11 +64,12 @@ Kind read_refer(Reading&, const Element& node) {
 
 Kind read_act(Reading& reading, const Element& deed) {
   if (!reading.flow().system) reading.refuse(deed, Code::act_outside_system, "'act' is for the bot's own flows");
-  static constexpr std::array<std::pair<std::string_view, core::Deed>, 5> deeds = {{{"forget", core::Deed::forget},
+  static constexpr std::array<std::pair<std::string_view, core::Deed>, 6> deeds = {{{"forget", core::Deed::forget},
                                                                                     {"tell", core::Deed::tell},
                                                                                     {"resume", core::Deed::resume},
                                                                                     {"drop", core::Deed::drop},
-                                                                                    {"leave", core::Deed::leave}}};
+                                                                                    {"leave", core::Deed::leave},
+                                                                                    {"rest", core::Deed::rest}}};
   return core::Act{std::ranges::find(deeds, deed.text(), [](const auto& each) { return each.first; })->second};
 }
 

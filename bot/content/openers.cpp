@@ -27,7 +27,8 @@ void collect_openers(Draft& draft) {
   std::vector<const core::Flow*> flows;  // in the order of their ids: the same complaint every time
   for (const auto& [id, flow] : draft.content.flows) flows.push_back(&flow);
   std::ranges::sort(flows, {}, &core::Flow::id);
-  for (const core::Flow* flow : flows) add(draft, *flow, core::fold(flow->id));
+  for (const core::Flow* flow : flows)  // one without keywords is for other flows to call
+    if (flow->keywords != core::no_text) add(draft, *flow, core::fold(flow->id));
   for (const core::Flow* flow : flows) {
     if (flow->keywords == core::no_text) continue;
     add_keywords(draft, *flow, draft.content.language);

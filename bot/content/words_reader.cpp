@@ -32,6 +32,7 @@ core::Words read_words(const Document& document, Draft& draft) {
   words.yes = phrases(root["yes"]);
   words.no = phrases(root["no"]);
   words.done = phrases(root["done"]);
+  words.fillers = phrases(root["fillers"]);
   words.one_more = phrases(root["one_more"]);
   for (std::string& word : phrases(root["not_first"])) words.not_first.emplace(std::move(word), true);
   for (const auto& [word, number] : root["numbers"].json.items()) words.numbers.emplace(core::fold(word), number.get<double>());

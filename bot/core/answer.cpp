@@ -123,7 +123,7 @@ bool digressed(Making& making, std::string_view folded, bool only_everywhere) {
   const std::string_view id = opened_by(making.content, folded);
   const Flow* flow = id.empty() ? nullptr : making.content.flow(id);
   if (!flow || (only_everywhere && !flow->everywhere)) return false;
-  open(making, id);
+  open_or_offer(making, id);
   return true;
 }
 
@@ -148,8 +148,8 @@ void answer_question(Making& making, const Node& node, const Ask& ask, std::stri
 
 void answer_pace(Making& making, const Node& node, std::string_view folded) {
   if (obeyed(making, folded, Match::generous) || digressed(making, folded, false)) return;
-  if (is_one_of(making.words().one_more, folded) || is_one_of(making.words().done, folded))
-    return go_past(making, node.next);
+  if (is_one_of(making.words().one_more, folded)) return go_on_pacing(making);
+  if (is_one_of(making.words().done, folded)) return go_past(making, node.next);
   say(making, Line::pace_heard);
 }
 
@@ -199,9 +199,9 @@ void take_opening(Making& making, std::string_view text, bool first_contact) {
   if (flow.empty() && making.session().waiting.empty()) flow = opened_within(making.content, folded);
   if (!flow.empty()) {
     if (first_contact && flow != "welcome") say(making, Line::first_words);
-    return open(making, flow);
+    return open_or_offer(making, flow);
   }
-  if (!making.session().waiting.empty()) return offer_return(making, "paused");
+  if (!making.session().waiting.empty() && !has_left(making.session())) return offer_return(making, "paused");
   open(making, first_contact ? "welcome" : "menu");
 }
 

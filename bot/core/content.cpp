@@ -7,11 +7,11 @@ namespace {
 constexpr std::array<std::string_view, line_count> line_names = {
     "stop", "pause", "not_today", "skipped", "back_at_start", "exit",
     "not_understood", "empty", "moved_on", "pace_heard",
-    "too_long", "media", "first_words", "idle", "gone", "forgotten", "nothing_kept", "tell_head", "reminder",
+    "too_long", "media", "first_words", "idle", "gone", "forgotten", "nothing_kept", "tell_head", "tell_settings", "reminder",
     "collect_done", "yes", "no",
     "support", "support_dissociation", "support_distress",
     "failed", "not_saved",
-    "refer_line", "refer_text", "refer_chat", "refer_web", "refer_hours", "refer_any_hour", "refer_unknown",
+    "refer_lead", "refer_line", "refer_text", "refer_chat", "refer_web", "refer_hours", "refer_any_hour", "refer_unknown", "refer_emergency",
     "refer_stale"};
 
 }  // namespace

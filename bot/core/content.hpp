@@ -19,11 +19,12 @@ namespace core {
 enum class Line : std::uint8_t {
   stop, pause, not_today, skipped, back_at_start, exit,          // the commands
   not_understood, empty, moved_on, pace_heard,                   // an answer that fits nothing
-  too_long, media, first_words, idle, gone, forgotten, nothing_kept, tell_head, reminder,
+  too_long, media, first_words, idle, gone, forgotten, nothing_kept, tell_head, tell_settings, reminder,
   collect_done, yes, no,                                         // labels
   support, support_dissociation, support_distress,               // one gentle line
   failed, not_saved,                                             // when we are at fault
-  refer_line, refer_text, refer_chat, refer_web, refer_hours, refer_any_hour, refer_unknown, refer_stale  // helplines
+  refer_lead, refer_line, refer_text, refer_chat, refer_web, refer_hours, refer_any_hour, refer_unknown, refer_emergency,
+  refer_stale  // helplines
 };
 inline constexpr std::size_t line_count = static_cast<std::size_t>(Line::refer_stale) + 1;
 std::string_view name(Line line);  // "not_understood"

@@ -54,14 +54,15 @@ bool support(Making& making, const Risk& risk) {
   return false;
 }
 
+Duration silence_of(Making& making) { return making.now - making.session().seen; }
+
 /// After a long silence nothing goes on by itself, and nothing said earlier is repeated unasked.
 bool welcomed_back(Making& making, std::string_view text) {
   Session& session = making.session();
-  const Duration silence = making.now - session.seen;
+  const Duration silence = silence_of(making);
   if (silence < long_silence || (making.idle() && session.waiting.empty())) return false;
-  session.crises = 0;
   put_aside(making);
-  if (session.waiting.empty()) return false;
+  if (session.waiting.empty() || has_left(session)) return false;
   if (!opened_by(making.content, fold(text)).empty() || match_command(making.words(), fold(text), Match::exact))
     return false;
   offer_return(making, silence_name(silence));
@@ -70,6 +71,7 @@ bool welcomed_back(Making& making, std::string_view text) {
 
 void hear(Making& making, const Input& input, const Risk& risk) {
   const bool first = never_seen(making.session());
+  if (silence_of(making) >= long_silence) making.session().crises = 0;
   if (risk.level == Level::crisis) return interrupt(making, risk);
   if (input.too_long) return say(making, Line::too_long);
   if (input.kind == Input::Kind::media) return say(making, Line::media);

@@ -57,7 +57,7 @@ struct Pace { std::vector<PaceLine> lines; std::size_t times = 1; };
 struct Keep { Expression as; TextId title = no_text; std::optional<Expression> value; };  // no value: drop it
 struct Remind { std::optional<Expression> after_days; };  // none: no reminder any more
 struct Refer { std::vector<std::string> kinds; std::size_t most = 3; };
-enum class Deed : std::uint8_t { forget, tell, resume, drop, leave };
+enum class Deed : std::uint8_t { forget, tell, resume, drop, leave, rest };
 struct Act { Deed deed; };
 struct End {};
 

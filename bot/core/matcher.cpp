@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "core/text.hpp"
 
@@ -76,6 +77,17 @@ std::optional<std::size_t> by_number_within(const Words& words, std::span<const 
   return found;
 }
 
+/// Without the small words around it: "ok stop please" -> "stop".
+std::string_view bare(const Words& words, std::string_view folded) {
+  for (bool stripped = true; std::exchange(stripped, false);) {
+    const std::size_t first = folded.find(' '), last = folded.rfind(' ');
+    if (first == std::string_view::npos) break;
+    if (is_one_of(words.fillers, folded.substr(0, first))) folded.remove_prefix(first + 1), stripped = true;
+    else if (is_one_of(words.fillers, folded.substr(last + 1))) folded = folded.substr(0, last), stripped = true;
+  }
+  return folded;
+}
+
 }  // namespace
 
 std::string_view name(Command command) { return command_names[static_cast<std::size_t>(command)]; }
@@ -93,6 +105,7 @@ std::optional<std::size_t> match_option(const Words& words, std::span<const Opti
 std::optional<Command> match_command(const Words& words, std::string_view folded, Match how) {
   if (const auto found = words.commands.find(folded); found != words.commands.end()) return found->second;
   if (how == Match::exact) return {};
+  if (const std::string_view rest = bare(words, folded); rest != folded) return match_command(words, rest, how);
   std::optional<Command> meant;
   for (const auto& [phrase, command] : words.commands) {
     if (!within_typos(folded, phrase, slips_allowed(phrase) ? 1 : 0)) continue;

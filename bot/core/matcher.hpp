@@ -22,6 +22,7 @@ struct Words {
   StringMap<Command> commands;              // "not today", "another day"
   StringMap<double> numbers;                // "three"
   std::vector<std::string> done;            // "that's all": ends a list
+  std::vector<std::string> fillers;         // "please", "ok": may stand before and after a command
   std::vector<std::string> one_more;        // "next": goes on early in paced messages
   StringMap<bool> not_first;                // words that may not stand in the first eighty characters
 };
@@ -39,7 +40,7 @@ enum class Match : std::uint8_t { exact, generous };
 /// word within a longer answer, a slip of the keyboard. Nothing when none or more than one would do.
 std::optional<std::size_t> match_option(const Words& words, std::span<const Option> options, std::string_view folded, Match how);
 
-/// A command is a whole message; generously, one slip apart.
+/// A command is a whole message; generously, small words and one slip apart.
 std::optional<Command> match_command(const Words& words, std::string_view folded, Match how);
 
 std::optional<bool> match_yes_no(const Words& words, std::string_view folded);

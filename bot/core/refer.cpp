@@ -48,6 +48,14 @@ std::string described(const Wording& wording, const Helpline& line) {
   return text;
 }
 
+bool answers_emergencies(const Helpline& line) { return std::ranges::find(line.kinds, "emergency") != line.kinds.end(); }
+
+/// An emergency number was asked for, and the country's is not known here.
+bool lacks_emergency(std::span<const std::string> kinds, const std::vector<const Helpline*>& lines) {
+  return std::ranges::find(kinds, "emergency") != kinds.end() &&
+         std::ranges::none_of(lines, [](const Helpline* line) { return answers_emergencies(*line); });
+}
+
 }  // namespace
 
 std::string refer_text(const Content& content, std::string_view language, std::string_view country,
@@ -56,8 +64,9 @@ std::string refer_text(const Content& content, std::string_view language, std::s
   std::vector<const Helpline*> lines;
   if (!country.empty()) lines = content.helplines.find(country, kinds, most);
   if (lines.empty()) return wording(Line::refer_unknown);
-  std::string text;
-  for (const Helpline* line : lines) text += (text.empty() ? "" : "\n") + described(wording, *line);
+  std::string text = wording(Line::refer_lead);
+  for (const Helpline* line : lines) text += "\n" + described(wording, *line);
+  if (lacks_emergency(kinds, lines)) text += "\n" + wording(Line::refer_emergency);
   if (std::ranges::any_of(lines, [&](const Helpline* line) { return stale(*line, now); }))
     text += "\n" + wording(Line::refer_stale);
   return text;

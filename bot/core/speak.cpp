@@ -10,6 +10,8 @@ namespace {
 
 /// More counters than the variants that one person meets; the oldest goes first.
 constexpr std::size_t most_counters = 64;
+/// Bytes. Signal takes 2,000 in a message, and the numbered choices stand below.
+constexpr std::size_t longest_text = 1500;
 
 std::uint32_t count_up(Session& session, std::string_view what) {
   const auto found = std::ranges::find(session.said, what, &Said::what);
@@ -41,6 +43,15 @@ void offer_choices(Making& making, const Ask& ask, std::vector<Offered>& all) {
   }
 }
 
+/// Where a text that is too long is parted: after a line, else after a word, else anywhere between code points.
+std::size_t good_break(std::string_view text) {
+  for (const char separator : {'\n', ' '})
+    if (const std::size_t at = text.rfind(separator, longest_text - 1); at != std::string_view::npos && at > 0) return at + 1;
+  std::size_t end = longest_text;
+  while (end > 1 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  return end;
+}
+
 List given_so_far(const Making& making, const Collect& collect) {
   const Value value = making.lookup(collect.into);
   const List* list = std::get_if<List>(&value);
@@ -67,6 +78,11 @@ std::vector<Offered> offer(Making& making, const Ask& ask) {
 
 void say(Making& making, std::string text, std::vector<std::string> choices) {
   const bool urgent = !making.idle() && making.frame().flow == crisis_flow;
+  while (text.size() > longest_text) {
+    const std::size_t end = good_break(text);
+    making.turn.replies.push_back({text.substr(0, end), {}, urgent});
+    text.erase(0, end);
+  }
   making.turn.replies.push_back({std::move(text), std::move(choices), urgent});
 }
 
@@ -92,9 +108,9 @@ void ask(Making& making, const Ask& question, std::string text) {
 }
 
 void tell(Making& making) {
-  if (making.session().notebook.empty()) return say(making, Line::nothing_kept);
-  say(making, Line::tell_head);
+  say(making, making.session().notebook.empty() ? Line::nothing_kept : Line::tell_head);
   for (const Entry& entry : making.session().notebook) say(making, entry.title + "\n" + as_numbered(entry.value));
+  say(making, Line::tell_settings);
 }
 
 }  // namespace core

@@ -10,11 +10,16 @@ namespace core {
 namespace {
 
 constexpr std::size_t most_waiting = 5;
-constexpr std::string_view return_flow = "return", menu_flow = "menu";
+constexpr std::string_view return_flow = "return", menu_flow = "menu", left_mark = "left";
 
-bool is_own(const Content& content, const Thread& thread) {
-  const Flow* flow = content.flow(thread.front().flow);
-  return !flow || flow->system;
+/// The person's own part of a thread: welcome or menu may have led there, and is not what they would go on with.
+Thread own_part(const Content& content, Thread thread) {
+  const auto is_system = [&](const Frame& frame) {
+    const Flow* flow = content.flow(frame.flow);
+    return flow && flow->system;
+  };
+  thread.erase(thread.begin(), std::ranges::find_if_not(thread, is_system));
+  return thread;
 }
 
 bool whole(const Content& content, const Thread& thread) {
@@ -52,7 +57,13 @@ After forget(Making& making) {
 After leave(Making& making) {
   put_aside(making);
   say(making, Line::exit);
+  making.session().person[left_mark] = std::string("yes");
   making.turn.leave = true;
+  return After::elsewhere;
+}
+
+After rest(Making& making) {
+  put_aside(making);
   return After::elsewhere;
 }
 
@@ -68,14 +79,27 @@ void open(Making& making, std::string_view id, Vars vars) {
 void put_aside(Making& making) {
   Session& session = making.session();
   stop_waiting(making);
-  if (!session.thread.empty() && !is_own(making.content, session.thread)) {
-    if (session.waiting.size() == most_waiting) session.waiting.erase(session.waiting.begin());
-    session.waiting.push_back(std::move(session.thread));
-  }
+  Thread thread = own_part(making.content, std::move(session.thread));
   session.thread.clear();
+  if (thread.empty()) return;
+  std::erase_if(session.waiting, [&](const Thread& older) { return older.front().flow == thread.front().flow; });
+  if (session.waiting.size() == most_waiting) session.waiting.erase(session.waiting.begin());
+  session.waiting.push_back(std::move(thread));
+}
+
+void open_or_offer(Making& making, std::string_view id) {
+  std::vector<Thread>& waiting = making.session().waiting;
+  const Thread here = own_part(making.content, making.session().thread);
+  if (!here.empty() && here.front().flow == id) making.session().thread.clear();  // asked for again: from the beginning
+  put_aside(making);
+  const auto found = std::ranges::find(waiting, id, [](const Thread& thread) { return thread.front().flow; });
+  if (found == waiting.end()) return open(making, id);
+  std::rotate(found, found + 1, waiting.end());
+  offer_return(making, "paused");
 }
 
 void offer_return(Making& making, std::string_view why) {
+  making.session().person.erase(left_mark);
   Vars vars;
   vars["why"] = std::string(why);
   const Thread& thread = making.session().waiting.back();
@@ -83,9 +107,13 @@ void offer_return(Making& making, std::string_view why) {
   if (const Flow* flow = making.content.flow(return_flow)) begin(making, *flow, std::move(vars));
 }
 
+bool has_left(const Session& session) { return session.person.find(left_mark) != nullptr; }
+
 void thread_ended(Making& making) {
   stop_waiting(making);
-  if (!making.session().waiting.empty() && making.ended != return_flow) offer_return(making, "done");
+  const Session& session = making.session();
+  if (session.waiting.empty() || has_left(session) || making.ended == return_flow || making.ended == crisis_flow) return;
+  offer_return(making, "done");
 }
 
 void lose_place(Making& making) {
@@ -103,6 +131,7 @@ After do_deed(Making& making, Deed deed) {
     case Deed::resume: return resume(making);
     case Deed::drop: return drop(making);
     case Deed::leave: return leave(making);
+    case Deed::rest: return rest(making);
   }
   return After::here;
 }

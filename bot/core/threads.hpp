@@ -5,10 +5,16 @@ namespace core {
 
 /// Opens a flow; what was going on waits.
 void open(Making& making, std::string_view flow, Vars vars = {});
+/// The same, unless that flow is among what waits: then going on with it is offered.
+void open_or_offer(Making& making, std::string_view flow);
 /// What is going on waits, and nothing is going on. The bot's own flows do not wait: they are opened anew.
 void put_aside(Making& making);
 /// Offers to go on with what waits. `why` says what came between: done, paused, hours, days, months.
 void offer_return(Making& making, std::string_view why);
+
+/// Whether the last thing was the quick exit. Until the person opens something themselves, nothing that waits is named:
+/// somebody else may hold the phone.
+bool has_left(const Session& session);
 
 /// The last flow of a thread has ended.
 void thread_ended(Making& making);

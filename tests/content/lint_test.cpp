@@ -89,7 +89,7 @@ TEST_F(Lint, leaves_words_in_quotes_and_labels_alone) {
 
 TEST_F(Lint, looks_at_translations_too) {
   flows.write("words/de.yaml", "yes: [ja]\nno: [nein]\ncommands: {stop: [halt], pause: [pause], not_today: [heute nicht], skip: [weiter],\n"
-                               "  back: [zurück], help: [hilfe], menu: [menü], exit: [raus]}\nnumbers: {eins: 1}\ndone: [fertig]\none_more: [noch]\nnot_first: [therapie]\n");
+                               "  back: [zurück], help: [hilfe], menu: [menü], exit: [raus]}\nnumbers: {eins: 1}\ndone: [fertig]\nfillers: [bitte]\none_more: [noch]\nnot_first: [therapie]\n");
   flows.write("locale/de.po", "msgctxt \"tea/a/say\"\nmsgid \"Hello.\"\nmsgstr \"Therapie {wer}.\"\n");
   const std::string found = complaints("  a: {say: Hello you., next: b}\n  b: {end: true}\n");
   EXPECT_NE(found.find("M010 de.po:1:1 'tea/a/say' has no 'wer'\n"), std::string::npos) << found;

@@ -146,7 +146,9 @@ TEST(Engine, stops_pacing_when_told_to) {
 TEST(Engine, hurries_a_pace_when_asked) {
   Talk talk;
   talk.say("count test");
-  talk.say("next");
+  EXPECT_THAT(talk.say("next"), ElementsAre("Out."));
+  EXPECT_THAT(talk.wait(5s), IsEmpty());
+  talk.say("that's enough");
   EXPECT_EQ(talk.node(), "still");
 }
 

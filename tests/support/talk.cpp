@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 fs::path copy_of_flows(const fs::path& to) {
   fs::remove_all(to);
   fs::copy(MOORING_SOURCE_DIR "/flows", to, fs::copy_options::recursive);
-  fs::copy(MOORING_SOURCE_DIR "/tests/core/flows", to, fs::copy_options::recursive);
+  fs::copy(MOORING_SOURCE_DIR "/tests/core/flows", to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   return to;
 }
 
