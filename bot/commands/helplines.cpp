@@ -56,7 +56,7 @@ void print(std::ostream& out, const core::Helpline& line) {
   if (!line.chat.empty()) fmt::print(out, "  chat      {}\n", line.chat);
   if (!line.web.empty()) fmt::print(out, "  web       {}\n", line.web);
   fmt::print(out, "  hours     {}\n", line.always ? "any hour" : line.hours.empty() ? "not known" : line.hours);
-  fmt::print(out, "  source    {}\n  looked at {}\n", line.source, line.verified_at);
+  fmt::print(out, "  source    {}\n  looked at {}\n", line.source, line.verified_at.empty() ? "not known when" : line.verified_at);
 }
 
 void print_json(std::ostream& out, const std::vector<const core::Helpline*>& found) {
