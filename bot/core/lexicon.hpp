@@ -41,7 +41,7 @@ struct Rule {
   When when = When::any;
   bool negatable = true;   // "not" before it takes it back
   bool covers = false;     // hides other rules where it stands
-  std::optional<SignalId> needs;   // somewhere in the message
+  std::optional<SignalId> needs = {};   // somewhere in the message
   std::uint32_t unless = 0;        // bits of signals in the same sentence
 };
 

@@ -1,8 +1,10 @@
 #include "core/lookalikes.hpp"
 
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/uspoof.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -32,17 +34,31 @@ UChar32 without_accents(char32_t c) {
 
 bool is_small_letter(UChar32 c) { return c >= 'a' && c <= 'z'; }
 
+using Alphabet = std::array<icu::UnicodeString, 26>;
+
+Alphabet shapes(const Checker& checker, char32_t first) {
+  Alphabet alphabet;
+  for (char32_t i = 0; i < alphabet.size(); ++i) alphabet[i] = skeleton(checker, first + i);
+  return alphabet;
+}
+
+char find(const Alphabet& alphabet, const icu::UnicodeString& shape) {
+  const auto place = std::find(alphabet.begin(), alphabet.end(), shape);
+  return place == alphabet.end() ? '\0' : static_cast<char>('a' + (place - alphabet.begin()));
+}
+
+// Also by the capital: a small "к" is no small k to Unicode, but people write it for one.
 std::array<char, beyond> make_table() {
   UErrorCode status = U_ZERO_ERROR;
   const Checker checker(uspoof_open(&status), &uspoof_close);
-  std::array<icu::UnicodeString, 26> letters;
-  for (char32_t i = 0; i < letters.size(); ++i) letters[i] = skeleton(checker, U'a' + i);
   std::array<char, beyond> table{};
+  if (U_FAILURE(status)) return table;
+  const Alphabet small = shapes(checker, U'a'), capital = shapes(checker, U'A');
   for (char32_t c = 0x80; c < beyond; ++c) {
-    if (const auto base = without_accents(c); is_small_letter(base)) { table[c] = static_cast<char>(base); continue; }
-    const auto shape = skeleton(checker, c);
-    for (std::size_t i = 0; i < letters.size() && table[c] == 0; ++i)
-      if (shape == letters[i]) table[c] = static_cast<char>('a' + i);
+    const auto base = without_accents(c);
+    const auto upper = static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
+    table[c] = is_small_letter(base) ? static_cast<char>(base) : find(small, skeleton(checker, c));
+    if (table[c] == 0 && upper != c) table[c] = find(capital, skeleton(checker, upper));
   }
   return table;
 }

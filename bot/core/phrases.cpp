@@ -6,7 +6,10 @@
 namespace core {
 namespace {
 
-constexpr std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word % 64); }
+constexpr std::uint64_t anyway = std::uint64_t{1} << 63;
+
+// No phrase waits for a word that is not known.
+constexpr std::uint64_t bit(WordId word) { return word == unknown_word ? 0 : std::uint64_t{1} << (word % 63); }
 
 }  // namespace
 
@@ -14,30 +17,42 @@ class Phrases::Walk {
  public:
   explicit Walk(const Phrases& phrases) : phrases_(phrases) {}
 
-  void take(const Token& token, std::uint32_t at) {
+  void take(std::span<const Token> tokens, std::uint32_t at) {
     next_.clear();
-    for (const auto& thread : threads_) go_on(thread, token, at);
-    if (token.word < phrases_.first_.size())
-      for (const auto node : phrases_.first_[token.word]) arrive(node, at, at);
+    look_ahead(tokens.subspan(at + 1));
+    for (const auto& thread : threads_) go_on(thread, tokens[at], at);
+    for (const auto& edge : phrases_.first_[tokens[at].word]) follow(edge, at, at);
     std::swap(threads_, next_);
   }
   std::vector<Hit> hits() { return std::move(hits_); }
 
  private:
+  // What can't go on with the words that follow is not begun.
+  void look_ahead(std::span<const Token> rest) {
+    after_ = anyway | (rest.empty() ? 0 : bit(rest.front().word));
+    within_ = 0;
+    for (const auto& token : rest.first(std::min<std::size_t>(rest.size(), widest_gap + 1))) within_ |= bit(token.word);
+  }
+
   void go_on(const Thread& thread, const Token& token, std::uint32_t at) {
     if (thread.left > 0 && token.before == Reading::Break::sentence) return;
     if ((thread.mask & bit(token.word)) != 0) {
       const auto& edges = phrases_.nodes_[thread.node].edges;
       auto edge = std::lower_bound(edges.begin(), edges.end(), token.word, [](const Edge& e, WordId w) { return e.by < w; });
-      for (; edge != edges.end() && edge->by == token.word; ++edge) arrive(edge->to, thread.begin, at);
+      for (; edge != edges.end() && edge->by == token.word; ++edge) follow(*edge, thread.begin, at);
     }
-    if (thread.left > 1) wait({thread.node, thread.begin, thread.left - 1, thread.mask});
+    if (thread.left > 1 && (thread.mask & within_) != 0) wait({thread.node, thread.begin, thread.left - 1, thread.mask});
+  }
+
+  void follow(const Edge& edge, std::uint32_t begin, std::uint32_t at) {
+    if ((edge.ahead.next & after_) != 0 || (edge.ahead.within & within_) != 0) arrive(edge.to, begin, at);
   }
 
   void arrive(NodeIndex index, std::uint32_t begin, std::uint32_t at, std::uint32_t left = 0) {
     const auto& node = phrases_.nodes_[index];
     for (const auto meaning : node.meanings) hits_.push_back({begin, at + 1, meaning});
-    if (node.mask != 0 && !wait({index, begin, left, node.mask})) return;
+    const auto awaited = left > 0 ? within_ : after_;
+    if ((node.mask & awaited) != 0 && !wait({index, begin, left, node.mask})) return;
     for (const auto& skip : node.skips) arrive(skip.to, begin, at, skip.gap ? widest_gap + 1 : left);
   }
 
@@ -58,6 +73,7 @@ class Phrases::Walk {
 
   const Phrases& phrases_;
   std::vector<Hit> hits_;
+  Mask after_ = 0, within_ = 0;
   std::vector<Thread> threads_, next_;
 };
 
@@ -113,6 +129,18 @@ void Phrases::mark_shared() {
   }
 }
 
+void Phrases::look_ahead() {
+  for (auto node = nodes_.rbegin(); node != nodes_.rend(); ++node) {
+    for (auto& edge : node->edges) edge.ahead = nodes_[edge.to].ahead;
+    node->ahead = {node->mask | (node->meanings.empty() ? 0 : anyway), 0};
+    for (const auto& skip : node->skips) {
+      const auto& behind = nodes_[skip.to].ahead;
+      if (!skip.gap) node->ahead.next |= behind.next;
+      node->ahead.within |= skip.gap ? behind.next | behind.within : behind.within;
+    }
+  }
+}
+
 void Phrases::finish(const Vocabulary& vocabulary) {
   mark_shared();
   std::vector<std::vector<WordId>> members;  // of each class
@@ -130,15 +158,16 @@ void Phrases::finish(const Vocabulary& vocabulary) {
     by_word.erase(std::unique(by_word.begin(), by_word.end()), by_word.end());
     node.edges = std::move(by_word);
   }
+  look_ahead();
   first_.resize(vocabulary.size());
-  for (const auto& edge : nodes_.front().edges) first_[edge.by].push_back(edge.to);
+  for (const auto& edge : nodes_.front().edges) first_[edge.by].push_back(edge);
   children_.clear();
   within_.clear();
 }
 
 std::vector<Hit> Phrases::find(std::span<const Token> tokens) const {
   Walk walk(*this);
-  for (std::uint32_t at = 0; at < tokens.size(); ++at) walk.take(tokens[at], at);
+  for (std::uint32_t at = 0; at < tokens.size(); ++at) walk.take(tokens, at);
   return walk.hits();
 }
 

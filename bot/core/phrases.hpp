@@ -48,9 +48,17 @@ class Phrases {
 
  private:
   using NodeIndex = std::uint32_t;
+  /// A bit for each of some words, modulo 63: what must come for a node to matter. The last bit when it does anyway.
+  using Mask = std::uint64_t;
+  struct Ahead {
+    Mask next = 0;    // the next word
+    Mask within = 0;  // one of those that a gap reaches
+    auto operator<=>(const Ahead&) const = default;
+  };
   struct Edge {
     std::uint32_t by;  // a class; once finished, a word
     NodeIndex to;
+    Ahead ahead = {};         // of the node that it leads to
     auto operator<=>(const Edge&) const = default;
   };
   struct Skip { NodeIndex to; bool gap; };
@@ -58,20 +66,22 @@ class Phrases {
     std::vector<Edge> edges;  // sorted once finished
     std::vector<Skip> skips;  // where it leads without a word
     std::vector<std::uint32_t> meanings;
-    std::uint64_t mask = 0;   // a bit for each of the edges' words, modulo 64: to rule most of them out at once
+    Mask mask = 0;            // of the edges' words
+    Ahead ahead;
     bool shared = false;      // can be reached in more ways than one
   };
   /// A phrase begun: where in the graph, since which token, how many more words may lie between.
-  struct Thread { NodeIndex node; std::uint32_t begin, left; std::uint64_t mask; };
+  struct Thread { NodeIndex node; std::uint32_t begin, left; Mask mask; };
   class Walk;
 
   NodeIndex grow(NodeIndex node, ElementId element);
   NodeIndex make_node();
   void mark_shared();
+  void look_ahead();
 
   std::vector<Node> nodes_;
   std::vector<Element> elements_;
-  std::vector<std::vector<NodeIndex>> first_;                      // where a phrase's first word leads
+  std::vector<std::vector<Edge>> first_;                           // where a phrase's first word leads
   std::map<std::pair<NodeIndex, ElementId>, NodeIndex> children_;  // until finished
   std::map<std::pair<NodeIndex, ClassId>, NodeIndex> within_;      // until finished: nodes in the middle of an element
 };
