@@ -48,18 +48,18 @@ TEST(Transcript, mistakes_have_a_line) {
 
 TEST(Transcript, what_the_bot_says_stands_with_its_choices) {
   const auto played = play("turns:\n  - you: lamp test\n");
-  ASSERT_EQ(played[0].bot.size(), 2u);
-  EXPECT_EQ(played[0].bot[0], "The lamp is on.");
-  EXPECT_EQ(played[0].bot[1].substr(0, 21), "Which colour is it?\n1");
+  ASSERT_EQ(played[0].bot.size(), 3u);  // the bot's first words before them
+  EXPECT_EQ(played[0].bot[1], "The lamp is on.");
+  EXPECT_EQ(played[0].bot[2], "Which colour is it?\n1 Warm red\n2 Deep blue");
 }
 
 TEST(Transcript, only_a_wait_delivers_what_is_timed) {
   const auto played = play("turns:\n  - you: count test\n  - wait: 9s\n  - wait: 1s\n  - wait: 3 days\n");
-  EXPECT_EQ(played[0].bot, std::vector<std::string>{"In."});
+  EXPECT_EQ(played[0].bot.back(), "In.");
   EXPECT_EQ(played[1].bot, std::vector<std::string>{"Out."});
   EXPECT_EQ(played[2].bot, std::vector<std::string>{"In."});
   ASSERT_EQ(played[3].bot.size(), 3u);
-  EXPECT_EQ(played[3].bot[1], "Still there?\n1 Yes   2 No");
+  EXPECT_EQ(played[3].bot[1], "Still there?\n1 Yes\n2 No");
 }
 
 TEST(Transcript, a_person_who_kept_nothing_is_new_after_days) {
@@ -114,7 +114,7 @@ TEST(Transcript, a_second_update_changes_nothing) {
 
 TEST(Coverage, names_what_was_never_visited) {
   content::Coverage coverage;
-  content::play(*support::content(), read("turns:\n  - you: lamp test\n  - you: blue\n"), &coverage);
+  content::play(*support::content(), read("turns:\n  - you: lamp test\n  - you: deep blue\n"), &coverage);
   const auto left = coverage.unvisited(*support::content());
   const auto has = [&](const char* path) { return std::ranges::find(left, path) != left.end(); };
   EXPECT_FALSE(has("t-lamp/colour"));
