@@ -106,14 +106,17 @@ class LexiconReader {
   void must_catch(const core::Rule& rule, const Element& sentence) {
     const auto risk = assess(sentence);
     if (risk.level == rule.level && risk.kind == rule.kind && risk.imminent >= rule.imminent) return;
-    report(sentence, fmt::format("the rule '{}' misses this: it is {} {} by '{}'", rule.id, core::name(risk.level),
-                                 core::name(risk.kind), risk.rule));
+    report(sentence, fmt::format("the rule '{}' misses this: it is {}", rule.id, described(risk)));
   }
 
   void must_leave(const core::Rule& rule, const Element& sentence) {
     if (const auto risk = assess(sentence); risk.level >= rule.level)
-      report(sentence, fmt::format("the rule '{}' must leave this alone: it is {} {} by '{}'", rule.id,
-                                   core::name(risk.level), core::name(risk.kind), risk.rule));
+      report(sentence, fmt::format("the rule '{}' must leave this alone: it is {}", rule.id, described(risk)));
+  }
+
+  static std::string described(const core::Risk& risk) {
+    if (risk.level == core::Level::none) return "none";
+    return fmt::format("{} {} by '{}'", core::name(risk.level), core::name(risk.kind), risk.rule);
   }
 
   const Document& document_;

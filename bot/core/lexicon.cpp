@@ -178,18 +178,11 @@ std::vector<Token> Lexicon::tokens(const Reading& reading) const {
   out.reserve(words.size());
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto& word = words[i];
-    if (word.together > 1 && word.end - word.begin == 1 && words[i + 1].end - words[i + 1].begin == 1) {
-      pull_apart(reading, i, out);
-      i += word.together - 1U;
-      continue;
-    }
-    if (word.together > 1)
-      if (const auto id = vocabulary_.find_chunk(reading.together(i)); id != unknown_word) {
-        out.push_back({id, word.before});
-        i += word.together - 1U;
-        continue;
-      }
-    out.push_back({vocabulary_.find(reading.text(word)), word.before});
+    const auto chunk = word.together > 1 && !word.spelled ? vocabulary_.find_chunk(reading.together(i)) : unknown_word;
+    if (word.spelled) pull_apart(reading, i, out);
+    else if (chunk != unknown_word) out.push_back({chunk, word.before});
+    else { out.push_back({vocabulary_.find(reading.text(word)), word.before}); continue; }
+    i += word.together - 1U;
   }
   return out;
 }

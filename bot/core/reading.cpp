@@ -67,6 +67,11 @@ std::string plain(std::string_view text) {
 constexpr std::uint32_t longest_chunk = 40;
 constexpr std::size_t fewest_single_letters = 3;
 
+// Or the same one typed more than once.
+bool is_single_letter(std::string_view word) {
+  return static_cast<unsigned char>(word.front()) < 0x80 && word.find_first_not_of(word.front()) == std::string_view::npos;
+}
+
 }  // namespace
 
 Reading::Reading(std::string_view text) : letters_(plain(text)) {
@@ -95,19 +100,22 @@ void Reading::split() {
 }
 
 void Reading::join_pulled_apart() {
-  const auto single = [&](std::size_t i) { return words_[i].end - words_[i].begin == 1; };
-  const auto touch = [&](std::size_t i) {
-    return words_[i + 1].begin == words_[i].end + 1 && letters_[words_[i].end] != ' ' && letters_[words_[i].end] != '\n';
-  };
   for (std::size_t i = 0; i < words_.size();) {
-    std::size_t last = i;
-    while (single(i) && last + 1 < words_.size() && single(last + 1)) ++last;
-    if (last - i + 1 < fewest_single_letters)
-      for (last = i; last + 1 < words_.size() && touch(last);) ++last;
-    const bool fits = single(i) || words_[last].end - words_[i].begin <= longest_chunk;
-    if (fits) words_[i].together = static_cast<std::uint16_t>(std::min<std::size_t>(last - i + 1, 0xffff));
+    auto& word = words_[i];
+    auto last = i;
+    while (is_single_letter(text(words_[last])) && last + 1 < words_.size() && is_single_letter(text(words_[last + 1]))) ++last;
+    word.spelled = last - i + 1 >= fewest_single_letters;
+    if (!word.spelled)
+      for (last = i; last + 1 < words_.size() && touch(words_[last], words_[last + 1]);) ++last;
+    if (word.spelled || words_[last].end - word.begin <= longest_chunk)
+      word.together = static_cast<std::uint16_t>(std::min<std::size_t>(last - i + 1, 0xffff));
     i = last + 1;
   }
+}
+
+// Nothing but one sign stands between them.
+bool Reading::touch(const Word& word, const Word& next) const {
+  return next.begin == word.end + 1 && letters_[word.end] != ' ' && letters_[word.end] != '\n';
 }
 
 std::string_view Reading::together(std::size_t first) const {

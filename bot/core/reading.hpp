@@ -14,7 +14,8 @@ class Reading {
   struct Word {
     std::uint32_t begin, end;    // in letters()
     Break before = Break::none;
-    std::uint16_t together = 1;  // so many words, this one included, may be one word pulled apart: "k.i.l.l", "k!ll"
+    std::uint16_t together = 1;  // so many words, this one included, may be one word pulled apart: "k!ll", "sui-cide"
+    bool spelled = false;        // or, letter by letter, several: "k i l l  m e"
   };
 
   /// Takes valid UTF-8.
@@ -22,7 +23,7 @@ class Reading {
 
   const std::vector<Word>& words() const { return words_; }
   std::string_view text(const Word& word) const { return between(word.begin, word.end); }
-  /// The words from `first` on that may be one, as they stand: "k.i.l.l".
+  /// The words from `first` on that may be one, as they stand: "k!ll".
   std::string_view together(std::size_t first) const;
 
  private:
@@ -31,6 +32,7 @@ class Reading {
   }
   void split();
   void join_pulled_apart();
+  bool touch(const Word& word, const Word& next) const;
 
   std::string letters_;
   std::vector<Word> words_;
