@@ -21,9 +21,13 @@ bool takes_any_text(const Ask& ask) {
 }
 
 std::optional<std::size_t> chosen(Making& making, const std::vector<Offered>& all, std::string_view folded, Match how) {
-  std::vector<Option> options;
-  options.reserve(all.size());
-  for (const Offered& each : all) options.push_back({each.folded, each.also});
+  std::vector<std::string> folded_now(all.size());  // labels whose text is not known before
+  std::vector<Option> options(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    options[i].also = all[i].also;
+    if (all[i].text != no_text) options[i].label = making.content.texts.text(all[i].text, making.language).folded();
+    if (options[i].label.empty()) options[i].label = folded_now[i] = fold(all[i].label);
+  }
   return match_option(making.words(), options, folded, how);
 }
 

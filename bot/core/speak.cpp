@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/text.hpp"
-
 namespace core {
 
 namespace {
@@ -21,16 +19,11 @@ std::uint32_t count_up(Session& session, std::string_view what) {
   return 0;
 }
 
-Offered offered(Offered::Kind kind, std::size_t index, std::string label) {
-  std::string folded = fold(label);
-  return {kind, index, std::move(label), std::move(folded), {}};
-}
-
 void offer_examples(Making& making, const Ask& ask, const List& given, std::vector<Offered>& all) {
   for (std::size_t i = 0; i < ask.examples.size(); ++i) {
     std::string label = making.render(ask.examples[i]);
     if (std::ranges::find(given, label) == given.end())
-      all.push_back(offered(Offered::Kind::example, i, std::move(label)));
+      all.push_back({Offered::Kind::example, i, std::move(label), ask.examples[i], {}});
   }
 }
 
@@ -38,7 +31,7 @@ void offer_choices(Making& making, const Ask& ask, std::vector<Offered>& all) {
   for (std::size_t i = 0; i < ask.choices.size(); ++i) {
     const Choice& choice = ask.choices[i];
     if (!making.holds(choice.when)) continue;
-    all.push_back(offered(Offered::Kind::choice, i, making.render(choice.label)));
+    all.push_back({Offered::Kind::choice, i, making.render(choice.label), choice.label, {}});
     if (choice.also != no_text) all.back().also = making.content.texts.text(choice.also, making.language).alternatives();
   }
 }
@@ -62,17 +55,18 @@ List given_so_far(const Making& making, const Collect& collect) {
 
 std::vector<Offered> offer(Making& making, const Ask& ask) {
   std::vector<Offered> all;
+  all.reserve(ask.examples.size() + ask.choices.size() + 1);
   const Collect* collect = std::get_if<Collect>(&ask.answer);
   const List given = collect ? given_so_far(making, *collect) : List{};
   offer_examples(making, ask, given, all);
   if (const Pick* pick = std::get_if<Pick>(&ask.answer)) {
     const Value value = evaluate(pick->from, making.scope());
     if (const List* items = std::get_if<List>(&value))
-      for (std::size_t i = 0; i < items->size(); ++i) all.push_back(offered(Offered::Kind::item, i, (*items)[i]));
+      for (std::size_t i = 0; i < items->size(); ++i) all.push_back({Offered::Kind::item, i, (*items)[i], no_text, {}});
   }
   offer_choices(making, ask, all);
   if (collect && given.size() >= collect->from)
-    all.push_back(offered(Offered::Kind::done, 0, next_variant(making, Line::collect_done)));
+    all.push_back({Offered::Kind::done, 0, next_variant(making, Line::collect_done), no_text, {}});
   return all;
 }
 
@@ -103,6 +97,7 @@ void say(Making& making, Line line) { say(making, next_variant(making, line)); }
 
 void ask(Making& making, const Ask& question, std::string text) {
   std::vector<std::string> labels;
+  labels.reserve(question.examples.size() + question.choices.size() + 1);
   for (Offered& each : offer(making, question)) labels.push_back(std::move(each.label));
   say(making, std::move(text), std::move(labels));
 }

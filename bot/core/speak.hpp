@@ -9,7 +9,7 @@ struct Offered {
   Kind kind;
   std::size_t index;     // of the example, item or choice
   std::string label;     // as shown
-  std::string folded;    // as matched
+  TextId text = no_text; // that the label is, where it is one
   std::span<const std::string> also;
 };
 

@@ -97,6 +97,20 @@ bool aligned(const std::u32string& a, const std::u32string& b, std::size_t allow
   return old[b.size()] <= allowed;
 }
 
+/// Whether one slip makes them the same: what is left between a common beginning and a common end says it. For ASCII, where
+/// a byte is a code point.
+bool one_slip(std::string_view a, std::string_view b) {
+  const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  a.remove_prefix(same);
+  b.remove_prefix(same);
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  const bool swapped = a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+  return swapped || (a.size() <= 1 && b.size() <= 1);
+}
+
 }  // namespace
 
 std::string normalise(std::string_view text) {
@@ -125,9 +139,13 @@ std::vector<std::string_view> words(std::string_view folded) {
 }
 
 bool within_typos(std::string_view a, std::string_view b, std::size_t allowed) {
+  constexpr std::size_t longest_code_point = 4;
+  if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > longest_code_point * allowed) return false;
+  if (allowed == 0 || a == b) return a == b;
+  if (allowed == 1 && is_ascii(a) && is_ascii(b)) return one_slip(a, b);
   const auto long_a = length(a), long_b = length(b);
   if (std::max(long_a, long_b) - std::min(long_a, long_b) > allowed) return false;
-  return a == b || aligned(code_points(a), code_points(b), allowed);
+  return aligned(code_points(a), code_points(b), allowed);
 }
 
 bool holds_phrase(std::string_view text, std::string_view phrase) {

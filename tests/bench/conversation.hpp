@@ -16,8 +16,8 @@ inline const core::Content& content() {
 
 /// Someone makes a comfort ladder and chooses a step: twelve turns, the last of which ends the flow.
 inline constexpr std::array<std::string_view, 12> ladder = {
-    "ladder", "yes", "talking side by side", "cooking together", "holding hands", "a long hug when I ask for it",
-    "that's all", "yes", "2", "keep it", "yes", "not today"};
+    "ladder", "make mine", "talking side by side", "cooking together", "3", "sitting under one blanket",
+    "a long hug when I ask for it", "1", "that's all", "yes, like this", "yes", "2"};
 
 inline core::TimePoint noon() { return core::TimePoint(std::chrono::hours(24 * 365 * 56)); }
 
