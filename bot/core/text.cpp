@@ -123,7 +123,7 @@ std::string normalise(std::string_view text) {
     const std::string straight = straighten(text);
     folding->normalizeUTF8(0, {straight.data(), static_cast<std::int32_t>(straight.size())}, sink, nullptr, status);
   }
-  return U_SUCCESS(status) ? out : std::string(text);
+  return U_SUCCESS(status) ? straighten(out) : std::string(text);  // "ŉ" holds another
 }
 
 std::string fold(std::string_view text) { return is_ascii(text) ? fold_ascii(text) : fold_unicode(text); }
