@@ -1,6 +1,10 @@
 // Runs a fuzz target where there is no libFuzzer: the same inputs on every machine, for a few seconds at most.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -9,26 +13,22 @@
 
 namespace {
 
-constexpr std::string_view seeds[] = {
-    "",
-    "I can't do this any more",
-    "grounding\nmy lamp\nblanket, cold wall\nskip\nnot today\nmenu\n3\nyes\n",
-    "flow: a\ntitle: A\nstart: b\nnodes:\n  b:\n    ask: How are you {name}?\n    choices:\n      c: {label: Fine, next: d}\n    skip: d\n  d:\n    end: true\n",
-    "turns:\n  - you: |-\n      two\n      lines\n    bot: [a, 'b']\n  - wait: 4s\n",
-    "msgctxt \"menu/hello/ask\"\nmsgid \"Hello {n, plural, one {# step} other {# steps}}\"\nmsgstr \"\"\n\"Hallo\\n\"\n#, fuzzy\n",
-    R"({"countries":[{"code":"GB","names":["United Kingdom"]}],"lines":[{"id":"a","country":"GB","name":"A","kinds":["x"],)"
-    R"("phones":[{"dial":"112","display":"112"}],"source":"a","verified_at":"2026-01-01"}]})",
-    "language: en\nreview: none\ngroups: {me: [me, i]}\nnegators: [not]\nnegation_reaches_across: [a]\nthe_writer: ['{me}']\n"
-    "others: [he]\noften_misspelt: [kill]\nsignals: {a: [b]}\nidioms: [dying of laughter]\nrules:\n  - {id: a, kind: suicide, "
-    "level: crisis, phrases: ['{me} ... die|dead now?'], catches: [i want to die], leaves: [he did]}\n",
-    "k i l l  m\xD0\xB5 \xE2\x80\x8B\xF0\x9F\x94\xAA e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81 \xE2\x80\xAE\xFF\xC0\x80 \xED\xA0\x80",
-    "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{&a *a !!b",
-};
+std::vector<std::string> read_seeds() {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(MOORING_SOURCE_DIR "/tests/fuzz/seeds")) files.push_back(entry.path());
+  std::ranges::sort(files);  // the folder's own order differs from machine to machine
+  std::vector<std::string> seeds{""};
+  for (const auto& file : files) {
+    std::ifstream in(file, std::ios::binary);
+    seeds.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  }
+  return seeds;
+}
 
 class Mutator {
  public:
   std::string next() {
-    std::string input(seeds[below(std::size(seeds))]);
+    std::string input = seeds_[below(seeds_.size())];
     for (auto changes = below(8); changes > 0; --changes) change(input);
     return input;
   }
@@ -38,16 +38,16 @@ class Mutator {
 
   void change(std::string& input) {
     const auto at = below(input.size() + 1);
-    const std::string other(seeds[below(std::size(seeds))]);
     switch (below(5)) {
       case 0: input.insert(at, 1, static_cast<char>(below(256))); break;
       case 1: input.erase(at, below(16)); break;
-      case 2: input.insert(at, other); break;
+      case 2: input.insert(at, seeds_[below(seeds_.size())]); break;
       case 3: input.insert(at, input.substr(at, below(32))); break;
       default: if (at < input.size()) input[at] = static_cast<char>(below(256));
     }
   }
 
+  const std::vector<std::string> seeds_ = read_seeds();
   std::mt19937 random_{20261122};
 };
 
