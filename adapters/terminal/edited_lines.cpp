@@ -33,16 +33,16 @@ class EditedLines final : public LineSource {
     if (remember_) using_history();
   }
 
+  // GCC 12 makes wrong code of this when it does more than wait: the rest is in the two functions below.
   asio::awaitable<std::optional<std::string>> next() override {
-    done = ended = false;
-    rl_callback_handler_install(prompt, take);
-    editing_ = true;
-    while (!done && co_await readable_.wait()) rl_callback_read_char();
-    editing_ = false;
-    if (!done) rl_callback_handler_remove();
-    if (!done || ended) co_return std::nullopt;
-    if (remember_) add_history(finished.c_str());
-    co_return std::exchange(finished, {});
+    begin_line();
+    for (;;) {
+      const bool ready = co_await readable_.wait();
+      if (!ready) break;
+      rl_callback_read_char();
+      if (done) break;
+    }
+    co_return end_line();
   }
 
   void stop() override { readable_.stop(); }
@@ -55,6 +55,20 @@ class EditedLines final : public LineSource {
   }
 
  private:
+  void begin_line() {
+    done = ended = false;
+    rl_callback_handler_install(prompt, take);
+    editing_ = true;
+  }
+
+  std::optional<std::string> end_line() {
+    editing_ = false;
+    if (!done) rl_callback_handler_remove();
+    if (!done || ended) return std::nullopt;
+    if (remember_) add_history(finished.c_str());
+    return std::exchange(finished, {});
+  }
+
   Readable readable_;
   bool remember_, editing_ = false;
 };
