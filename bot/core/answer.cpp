@@ -63,7 +63,7 @@ void collect(Making& making, const Ask& ask, const Collect& what, NodeIndex next
   making.assign(what.into, std::move(list));
   making.frame().tries = 0;
   if (full) return go_past(making, next);
-  core::ask(making, ask, what.more == no_text ? next_variant(making, ask.text) : making.render(what.more));
+  core::ask(making, ask, more_text(making, ask));
 }
 
 void take_text(Making& making, const Node& node, const Ask& ask, std::string_view text) {
@@ -175,6 +175,12 @@ std::string_view opened_by(const Content& content, std::string_view folded) {
   return found == content.openers.end() ? std::string_view{} : std::string_view(found->second);
 }
 
+bool is_an_offered_answer(Making& making, std::string_view text) {
+  const Node* node = making.node();
+  const Ask* ask = node ? std::get_if<Ask>(&node->kind) : nullptr;
+  return ask && chosen(making, offer(making, *ask), fold(text), Match::exact);
+}
+
 bool obeyed(Making& making, std::string_view folded, Match how) {
   if (const Value* own = making.session().person.find("exit_word"); own && fold(as_text(*own)) == folded) {
     obey(making, Command::exit);
@@ -201,6 +207,10 @@ void take_opening(Making& making, std::string_view text, bool first_contact) {
   if (obeyed(making, folded, Match::generous)) return;
   std::string_view flow = opened_by(making.content, folded);
   if (flow.empty() && making.session().waiting.empty()) flow = opened_within(making.content, folded);
+  if (flow.empty() && !making.session().waiting.empty() && is_one_of(making.words().one_more, folded)) {
+    do_deed(making, Deed::resume);
+    return;
+  }
   if (!flow.empty()) {
     if (first_contact && flow != "welcome") say(making, Line::first_words);
     return open_or_offer(making, flow);

@@ -13,6 +13,9 @@ void take_opening(Making& making, std::string_view text, bool first_contact);
 /// The flow that a whole message opens; empty when it opens none.
 std::string_view opened_by(const Content& content, std::string_view folded);
 
+/// Whether the message is word for word what the question offers.
+bool is_an_offered_answer(Making& making, std::string_view text);
+
 /// Where the message is a command, or the person's own word for leaving, obeys it.
 bool obeyed(Making& making, std::string_view folded, Match how);
 

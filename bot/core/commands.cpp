@@ -35,6 +35,19 @@ bool take_last_item_back(Making& making) {
   return true;
 }
 
+/// The question has no answer any more, so that skipping it now leaves nothing of the old one behind. A list stays: its
+/// items are taken back one by one.
+void take_answer_back(Making& making) {
+  const Node* node = making.node();
+  const Ask* ask = node ? std::get_if<Ask>(&node->kind) : nullptr;
+  if (!ask) return;
+  if (const FreeText* text = std::get_if<FreeText>(&ask->answer)) making.assign(text->into, {});
+  if (const NumberAnswer* number = std::get_if<NumberAnswer>(&ask->answer)) making.assign(number->into, {});
+  for (const Choice& choice : ask->choices)
+    for (const Assignment& set : choice.set)
+      if (!set.name.starts_with("person.")) making.assign(set.name, {});
+}
+
 /// To the question before, in this flow or in one that called it. False where there is none.
 bool step_back(Making& making) {
   Thread& thread = making.session().thread;
@@ -44,6 +57,7 @@ bool step_back(Making& making) {
   thread.resize(depth);
   making.frame().node = std::move(making.frame().trail.back());
   making.frame().trail.pop_back();
+  take_answer_back(making);
   return true;
 }
 

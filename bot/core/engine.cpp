@@ -33,17 +33,19 @@ std::string_view silence_name(Duration silence) {
 void interrupt(Making& making, const Risk& risk) {
   Session& session = making.session();
   const bool already = in_flow(session, crisis_flow) && session.thread.front().vars.find("imminent");
-  put_aside(making);
+  hold(making);
   Vars vars;
   vars["kind"] = std::string(name(risk.kind));
   vars["time"] = static_cast<double>(++session.crises);
   if (risk.imminent || already) vars["imminent"] = std::string("yes");
   if (!session.waiting.empty()) vars["waiting"] = std::string("yes");
-  open(making, crisis_flow, std::move(vars));
+  begin(making, crisis_flow, std::move(vars));
 }
 
-/// One gentle line, not said again to the message after it. True when the person is led elsewhere.
-bool support(Making& making, const Risk& risk) {
+/// One gentle line, not said again to the message after it, nor to the bot's own words. True when the person is led
+/// elsewhere.
+bool support(Making& making, const Risk& risk, std::string_view text) {
+  if (is_an_offered_answer(making, text)) return false;
   const bool said_before = making.session().risk == Level::support;
   if (risk.kind == Kind::dissociation && !in_flow(making.session(), grounding_flow)) {
     say(making, Line::support_dissociation);
@@ -76,7 +78,7 @@ void hear(Making& making, const Input& input, const Risk& risk) {
   if (input.too_long) return say(making, Line::too_long);
   if (input.kind == Input::Kind::media) return say(making, Line::media);
   if (!first && welcomed_back(making, input.text)) return;
-  if (risk.level == Level::support && support(making, risk)) return;
+  if (risk.level == Level::support && support(making, risk, input.text)) return;
   if (making.idle()) return take_opening(making, input.text, first);
   if (input.kind == Input::Kind::opened) return ask_again(making);
   take_answer(making, input.text);

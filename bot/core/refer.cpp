@@ -34,17 +34,22 @@ std::string numbers(const Helpline& line) {
   return joined;
 }
 
-/// One service on one line of text: its number first, then writing instead of speaking.
+/// One service on one line of text: its number, writing instead of speaking, and when it answers.
 std::string described(const Wording& wording, const Helpline& line) {
-  std::string text = line.phones.empty() ? line.name
-                                         : wording(Line::refer_line, {{"name", line.name}, {"number", numbers(line)}});
+  std::string text = line.name;
+  std::string before = "no";  // whether another way to reach it stands before
+  const auto add = [&](Line what, std::initializer_list<std::pair<std::string_view, std::string>> values) {
+    text += wording(what, values);
+    before = "yes";
+  };
+  if (!line.phones.empty()) add(Line::refer_line, {{"number", numbers(line)}});
+  if (line.text)
+    add(Line::refer_text, {{"before", before}, {"number", line.text->display},
+                           {"keyword", line.text_keyword.empty() ? "none" : line.text_keyword}});
+  if (!line.chat.empty()) add(Line::refer_chat, {{"before", before}, {"address", line.chat}});
+  if (before == "no") add(Line::refer_web, {{"address", line.web}});
   if (line.always) text += wording(Line::refer_any_hour);
   else if (!line.hours.empty()) text += wording(Line::refer_hours, {{"hours", line.hours}});
-  if (line.text)
-    text += wording(Line::refer_text, {{"number", line.text->display},
-                                       {"keyword", line.text_keyword.empty() ? "none" : line.text_keyword}});
-  if (!line.chat.empty()) text += wording(Line::refer_chat, {{"address", line.chat}});
-  else if (line.phones.empty() && !line.text) text += wording(Line::refer_web, {{"address", line.web}});
   return text;
 }
 

@@ -53,6 +53,16 @@ List given_so_far(const Making& making, const Collect& collect) {
 
 }  // namespace
 
+bool begun(const Making& making, const Ask& ask) {
+  const Collect* collect = std::get_if<Collect>(&ask.answer);
+  return collect && !given_so_far(making, *collect).empty();
+}
+
+std::string more_text(Making& making, const Ask& ask) {
+  const TextId more = std::get<Collect>(ask.answer).more;
+  return more == no_text ? next_variant(making, ask.text) : making.render(more);
+}
+
 std::vector<Offered> offer(Making& making, const Ask& ask) {
   std::vector<Offered> all;
   all.reserve(ask.examples.size() + ask.choices.size() + 1);

@@ -21,6 +21,10 @@ void say(Making& making, std::string text, std::vector<std::string> choices = {}
 /// The next variant of a text that can be said more than once.
 void say(Making& making, std::span<const TextId> variants);
 void say(Making& making, Line line);
+/// Whether a list is being collected that has something in it.
+bool begun(const Making& making, const Ask& ask);
+/// How the next item of a list is asked for.
+std::string more_text(Making& making, const Ask& ask);
 /// A question with what it offers.
 void ask(Making& making, const Ask& question, std::string text);
 

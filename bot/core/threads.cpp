@@ -26,9 +26,9 @@ bool whole(const Content& content, const Thread& thread) {
   return std::ranges::all_of(thread, [&](const Frame& frame) { return exists(content, frame); });
 }
 
-void begin(Making& making, const Flow& flow, Vars vars) {
-  making.session().thread = {Frame{flow.id, {}, std::move(vars), 0, 0, {}}};
-  go(making, flow.start);
+/// Lets go of what held only while it was interrupted.
+void prune(Making& making) {
+  std::erase_if(making.session().waiting, [&](const Thread& thread) { return own_part(making.content, thread).empty(); });
 }
 
 After resume(Making& making) {
@@ -69,16 +69,31 @@ After rest(Making& making) {
 
 }  // namespace
 
-void open(Making& making, std::string_view id, Vars vars) {
+void begin(Making& making, std::string_view id, Vars vars) {
   const Flow* flow = making.content.flow(id);
   if (!flow) return;
+  making.session().thread = {Frame{flow->id, {}, std::move(vars), 0, 0, {}}};
+  go(making, flow->start);
+}
+
+void open(Making& making, std::string_view id, Vars vars) {
   put_aside(making);
-  begin(making, *flow, std::move(vars));
+  begin(making, id, std::move(vars));
+}
+
+void hold(Making& making) {
+  Session& session = making.session();
+  stop_waiting(making);
+  if (session.thread.empty()) return;
+  const std::string_view front = session.thread.front().flow;
+  if (front != crisis_flow && front != return_flow) session.waiting.push_back(std::move(session.thread));
+  session.thread.clear();
 }
 
 void put_aside(Making& making) {
   Session& session = making.session();
   stop_waiting(making);
+  prune(making);
   Thread thread = own_part(making.content, std::move(session.thread));
   session.thread.clear();
   if (thread.empty()) return;
@@ -93,10 +108,15 @@ void open_or_offer(Making& making, std::string_view id) {
   if (!here.empty() && here.front().flow == id) making.session().thread.clear();  // asked for again: from the beginning
   put_aside(making);
   const auto found = std::ranges::find(waiting, id, [](const Thread& thread) { return thread.front().flow; });
-  if (found == waiting.end()) return open(making, id);
-  std::rotate(found, found + 1, waiting.end());
-  offer_return(making, "paused");
+  const Flow* flow = making.content.flow(id);
+  if (found != waiting.end() && flow && flow->everywhere) waiting.erase(found);
+  else if (found != waiting.end()) {
+    std::rotate(found, found + 1, waiting.end());
+    return offer_return(making, "paused");
+  }
+  open(making, id);
 }
+
 
 void offer_return(Making& making, std::string_view why) {
   making.session().person.erase(left_mark);
@@ -104,13 +124,14 @@ void offer_return(Making& making, std::string_view why) {
   vars["why"] = std::string(why);
   const Thread& thread = making.session().waiting.back();
   if (const Flow* flow = making.content.flow(thread.front().flow)) vars["title"] = making.render(flow->title);
-  if (const Flow* flow = making.content.flow(return_flow)) begin(making, *flow, std::move(vars));
+  begin(making, return_flow, std::move(vars));
 }
 
 bool has_left(const Session& session) { return session.person.find(left_mark) != nullptr; }
 
 void thread_ended(Making& making) {
   stop_waiting(making);
+  prune(making);
   const Session& session = making.session();
   if (session.waiting.empty() || has_left(session) || making.ended == return_flow || making.ended == crisis_flow) return;
   offer_return(making, "done");
@@ -120,8 +141,7 @@ void lose_place(Making& making) {
   making.session().thread.clear();
   stop_waiting(making);
   say(making, Line::gone);
-  const Flow* menu = making.content.flow(menu_flow);
-  if (menu && making.budget > 0) begin(making, *menu, {});
+  if (making.budget > 0) begin(making, menu_flow, {});
 }
 
 After do_deed(Making& making, Deed deed) {

@@ -5,10 +5,15 @@ namespace core {
 
 /// Opens a flow; what was going on waits.
 void open(Making& making, std::string_view flow, Vars vars = {});
-/// The same, unless that flow is among what waits: then going on with it is offered.
+/// Opens a flow where nothing is going on.
+void begin(Making& making, std::string_view flow, Vars vars);
+/// As open(), unless that flow is among what waits: then going on with it is offered. A flow that opens everywhere opens
+/// at once: someone who asks for steadying is not to be asked back.
 void open_or_offer(Making& making, std::string_view flow);
 /// What is going on waits, and nothing is going on. The bot's own flows do not wait: they are opened anew.
 void put_aside(Making& making);
+/// What is going on waits, the bot's own flows as well, until it is gone back to or something else is opened.
+void hold(Making& making);
 /// Offers to go on with what waits. `why` says what came between: done, paused, hours, days, months.
 void offer_return(Making& making, std::string_view why);
 

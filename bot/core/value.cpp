@@ -55,7 +55,7 @@ std::string as_text(const Value& value) {
 
 std::string as_numbered(const Value& value) {
   const auto* list = std::get_if<List>(&value);
-  if (!list) return as_text(value);
+  if (!list || list->size() == 1) return as_text(value);
   std::string text;
   for (std::size_t i = 0; i < list->size(); ++i)
     text += (i ? "\n" : "") + std::to_string(i + 1) + " " + (*list)[i];

@@ -32,7 +32,7 @@ class Vars {
 
 /// "a, b" for a list, "3" for 3.0, "" for nothing.
 std::string as_text(const Value& value);
-/// A list with each item on a numbered line, "1 a\n2 b"; anything else as as_text().
+/// A list with each item on a numbered line, "1 a\n2 b"; a single item and anything else as as_text().
 std::string as_numbered(const Value& value);
 /// A number as it is, a text that is one, else 0.
 double as_number(const Value& value);

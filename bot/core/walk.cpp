@@ -78,7 +78,7 @@ struct Visit {
   Next operator()(const Say& say_node) { say(making, say_node.text); return node.next; }
   Next operator()(const Ask& question) {
     if (question.timeout) set_timer(making, Timer::Kind::timeout, question.timeout->after);
-    ask(making, question, next_variant(making, question.text));
+    ask(making, question, begun(making, question) ? more_text(making, question) : next_variant(making, question.text));
     return {};
   }
   Next operator()(const Branch& branch) {
