@@ -21,7 +21,7 @@ const std::map<std::string_view, Names> given_by_engine = {{"crisis", {"kind", "
                                                            {"return", {"why", "title"}}};
 
 /// What the texts of system/answers.yaml can name: core/refer.cpp.
-const Names given_to_answers = {"name", "number", "keyword", "address", "hours"};
+const Names given_to_answers = {"name", "number", "keyword", "before", "address", "hours"};
 
 struct Into {
   std::string operator()(std::monostate) const { return {}; }

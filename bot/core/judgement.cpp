@@ -69,7 +69,8 @@ class Judge {
     const auto around = in_sentence_[sentence_[hit.begin]];
     if (covered(hit, by_idiom) || (!rule.covers && covered(hit, by_rule))) return {};
     if ((around & rule.unless) != 0 || (rule.needs && (in_message_ & bit(*rule.needs)) == 0)) return {};
-    Risk risk{rule.level, rule.kind, rule.imminent, rule.id};
+    const bool now = rule.level == Level::crisis && (around & bit(signal::now)) != 0;
+    Risk risk{rule.level, rule.kind, rule.imminent || now, rule.id};
     if (rule.negatable && negated(hit)) {
       if (rule.level != Level::crisis || last_live_ < hit.end) return {};
       risk.imminent = false;

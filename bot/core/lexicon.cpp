@@ -44,7 +44,7 @@ void append(Steps& to, const Steps& more) { to.insert(to.end(), more.begin(), mo
 }  // namespace
 
 Lexicon::Lexicon(std::string language)
-    : language_(std::move(language)), signals_{"idiom", "pseudo", "live", "past", "recent", "fiction"} {
+    : language_(std::move(language)), signals_{"idiom", "pseudo", "live", "past", "recent", "fiction", "now"} {
   add_group("number", {});
   vocabulary_.add_numbers(groups_.find("number")->second.of);
 }

@@ -29,6 +29,7 @@ inline constexpr SignalId live = 2;     // "but sometimes": what was denied befo
 inline constexpr SignalId past = 3;     // "years ago"
 inline constexpr SignalId recent = 4;   // "last night"
 inline constexpr SignalId fiction = 5;  // "in the film"
+inline constexpr SignalId now = 6;      // "right now": what is a crisis is imminent
 }  // namespace signal
 inline constexpr std::size_t most_signals = 32;
 

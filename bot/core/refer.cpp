@@ -34,12 +34,18 @@ std::string numbers(const Helpline& line) {
   return joined;
 }
 
-/// One service on one line of text: its number, writing instead of speaking, and when it answers.
+std::string hours(const Wording& wording, const Helpline& line) {
+  if (line.always) return wording(Line::refer_any_hour);
+  return line.hours.empty() ? std::string() : wording(Line::refer_hours, {{"hours", line.hours}});
+}
+
+/// One service on one line of text: its number, when it answers, and writing instead of speaking.
 std::string described(const Wording& wording, const Helpline& line) {
   std::string text = line.name;
   std::string before = "no";  // whether another way to reach it stands before
   const auto add = [&](Line what, std::initializer_list<std::pair<std::string_view, std::string>> values) {
     text += wording(what, values);
+    if (before == "no") text += hours(wording, line);  // they were looked up for the first way alone
     before = "yes";
   };
   if (!line.phones.empty()) add(Line::refer_line, {{"number", numbers(line)}});
@@ -48,8 +54,6 @@ std::string described(const Wording& wording, const Helpline& line) {
                            {"keyword", line.text_keyword.empty() ? "none" : line.text_keyword}});
   if (!line.chat.empty()) add(Line::refer_chat, {{"before", before}, {"address", line.chat}});
   if (before == "no") add(Line::refer_web, {{"address", line.web}});
-  if (line.always) text += wording(Line::refer_any_hour);
-  else if (!line.hours.empty()) text += wording(Line::refer_hours, {{"hours", line.hours}});
   return text;
 }
 
