@@ -82,7 +82,7 @@ void obey(Making& making, Command command) {
     case Command::not_today: return put_aside_saying(making, Line::not_today);
     case Command::skip: return skip(making);
     case Command::back: return back(making);
-    case Command::help: return open(making, "help");
+    case Command::help: hold(making); return begin(making, "help", {});
     case Command::menu: return open(making, "menu");
     case Command::exit: do_deed(making, Deed::leave); return;
   }

@@ -23,7 +23,8 @@ enum class Line : std::uint8_t {
   collect_done, yes, no,                                         // labels
   support, support_dissociation, support_distress,               // one gentle line
   failed, not_saved,                                             // when we are at fault
-  refer_lead, refer_line, refer_text, refer_chat, refer_web, refer_hours, refer_any_hour, refer_unknown, refer_emergency,
+  refer_lead, refer_line, refer_text, refer_chat, refer_web, refer_hours, refer_any_hour, refer_unknown, refer_none,
+  refer_emergency,
   refer_stale  // helplines
 };
 inline constexpr std::size_t line_count = static_cast<std::size_t>(Line::refer_stale) + 1;

@@ -33,6 +33,7 @@ std::string_view silence_name(Duration silence) {
 void interrupt(Making& making, const Risk& risk) {
   Session& session = making.session();
   const bool already = in_flow(session, crisis_flow) && session.thread.front().vars.find("imminent");
+  if (in_flow(session, crisis_flow)) session.thread.clear();
   hold(making);
   Vars vars;
   vars["kind"] = std::string(name(risk.kind));
@@ -45,7 +46,7 @@ void interrupt(Making& making, const Risk& risk) {
 /// One gentle line, not said again to the message after it, nor to the bot's own words. True when the person is led
 /// elsewhere.
 bool support(Making& making, const Risk& risk, std::string_view text) {
-  if (is_an_offered_answer(making, text)) return false;
+  if (in_flow(making.session(), crisis_flow) || is_an_offered_answer(making, text)) return false;
   const bool said_before = making.session().risk == Level::support;
   if (risk.kind == Kind::dissociation && !in_flow(making.session(), grounding_flow)) {
     say(making, Line::support_dissociation);

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, command_count> command_names = {"stop", "pause", "not_today", "skip",
                                                                        "back", "help", "menu", "exit"};
 /// Shorter words have too many neighbours: "no" is a slip away from "now".
-constexpr std::size_t shortest_with_slip = 4, shortest_with_two = 9, shortest_prefix = 3, shortest_within = 3;
+constexpr std::size_t shortest_with_slip = 4, shortest_with_two = 9, shortest_prefix = 3, shortest_within = 3, longest_yes_no = 4;
 
 std::size_t slips_allowed(std::string_view word) {
   if (word.size() < shortest_with_slip) return 0;
@@ -55,10 +55,18 @@ std::optional<std::size_t> by_number(const Words& words, std::span<const Option>
   return static_cast<std::size_t>(*value) - 1;
 }
 
-std::optional<std::size_t> generously(std::span<const Option> options, std::string_view folded) {
+/// "not fine" does not say "fine".
+bool denied(const Words& words, std::string_view folded, std::string_view form) {
+  const std::vector<std::string_view> before = core::words(folded.substr(0, folded.find(form)));
+  return !before.empty() && is_one_of(words.no, before.back());
+}
+
+std::optional<std::size_t> generously(const Words& words, std::span<const Option> options, std::string_view folded) {
   const auto begins = [&](std::string_view form) { return folded.size() >= shortest_prefix && form.starts_with(folded); };
   const auto slipped = [&](std::string_view form) { return within_typos(folded, form, slips_allowed(form)); };
-  const auto within = [&](std::string_view form) { return form.size() >= shortest_within && holds_phrase(folded, form); };
+  const auto within = [&](std::string_view form) { 
+    return form.size() >= shortest_within && holds_phrase(folded, form) && !denied(words, folded, form);
+  };
   if (const auto found = only(options, [&](const Option& o) { return any_form(o, begins); })) return found;
   if (const auto found = only(options, [&](const Option& o) { return any_form(o, slipped); })) return found;
   return only(options, [&](const Option& o) { return any_form(o, within); });
@@ -98,7 +106,7 @@ std::optional<std::size_t> match_option(const Words& words, std::span<const Opti
   const auto same = [&](std::string_view form) { return form == folded; };
   if (const auto found = only(options, [&](const Option& o) { return any_form(o, same); })) return found;
   if (how == Match::exact || folded.empty()) return {};
-  if (const auto found = generously(options, folded)) return found;
+  if (const auto found = generously(words, options, folded)) return found;
   return by_number_within(words, options, folded);
 }
 
@@ -118,9 +126,13 @@ std::optional<Command> match_command(const Words& words, std::string_view folded
 std::optional<bool> match_yes_no(const Words& words, std::string_view folded) {
   if (is_one_of(words.yes, folded)) return true;
   if (is_one_of(words.no, folded)) return false;
-  const std::string_view first = folded.substr(0, folded.find(' '));
-  if (is_one_of(words.yes, first)) return true;
-  if (is_one_of(words.no, first)) return false;
+  const std::vector<std::string_view> all = core::words(folded);
+  if (all.empty() || all.size() > longest_yes_no) return {};
+  const auto one_of = [](std::span<const std::string> phrases) {
+    return [phrases](std::string_view word) { return is_one_of(phrases, word); };
+  };
+  if (one_of(words.no)(all[0])) return false;
+  if (one_of(words.yes)(all[0]) && std::ranges::none_of(all, one_of(words.no))) return true;  // "yes, not really" is neither
   return {};
 }
 

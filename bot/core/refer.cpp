@@ -8,6 +8,8 @@ namespace core {
 
 namespace {
 
+constexpr std::string_view everywhere = "*";
+
 /// The words around the facts. Values are named as the texts of system/answers.yaml use them.
 class Wording {
  public:
@@ -71,8 +73,11 @@ std::string refer_text(const Content& content, std::string_view language, std::s
                        std::span<const std::string> kinds, std::size_t most, TimePoint now) {
   const Wording wording(content, language);
   std::vector<const Helpline*> lines;
-  if (!country.empty()) lines = content.helplines.find(country, kinds, most);
-  if (lines.empty()) return wording(Line::refer_unknown);
+  if (country.empty()) return wording(Line::refer_unknown);
+  lines = content.helplines.find(country, kinds, most);
+  std::ranges::stable_partition(lines, [](const Helpline* line) { return line->country != everywhere; });
+  if (lines.empty() || lines.front()->country == everywhere)
+    return wording(Line::refer_none) + "\n" + wording(Line::refer_emergency);
   std::string text = wording(Line::refer_lead);
   for (const Helpline* line : lines) text += "\n" + described(wording, *line);
   if (lacks_emergency(kinds, lines)) text += "\n" + wording(Line::refer_emergency);

@@ -10,7 +10,8 @@ namespace core {
 namespace {
 
 constexpr std::size_t most_waiting = 5;
-constexpr std::string_view return_flow = "return", menu_flow = "menu", left_mark = "left";
+constexpr std::string_view return_flow = "return", menu_flow = "menu", help_flow = "help",
+                           left_mark = "left";
 
 /// The person's own part of a thread: welcome or menu may have led there, and is not what they would go on with.
 Thread own_part(const Content& content, Thread thread) {
@@ -86,13 +87,14 @@ void hold(Making& making) {
   stop_waiting(making);
   if (session.thread.empty()) return;
   const std::string_view front = session.thread.front().flow;
-  if (front != crisis_flow && front != return_flow) session.waiting.push_back(std::move(session.thread));
+  if (front != return_flow && front != help_flow) session.waiting.push_back(std::move(session.thread));
   session.thread.clear();
 }
 
 void put_aside(Making& making) {
   Session& session = making.session();
   stop_waiting(making);
+  if (making.ended == help_flow && resume(making) == After::elsewhere) return;
   prune(making);
   Thread thread = own_part(making.content, std::move(session.thread));
   session.thread.clear();
@@ -131,6 +133,7 @@ bool has_left(const Session& session) { return session.person.find(left_mark) !=
 
 void thread_ended(Making& making) {
   stop_waiting(making);
+  if (making.ended == help_flow && resume(making) == After::elsewhere) return;
   prune(making);
   const Session& session = making.session();
   if (session.waiting.empty() || has_left(session) || making.ended == return_flow || making.ended == crisis_flow) return;

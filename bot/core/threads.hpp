@@ -12,7 +12,8 @@ void begin(Making& making, std::string_view flow, Vars vars);
 void open_or_offer(Making& making, std::string_view flow);
 /// What is going on waits, and nothing is going on. The bot's own flows do not wait: they are opened anew.
 void put_aside(Making& making);
-/// What is going on waits, the bot's own flows as well, until it is gone back to or something else is opened.
+/// What is going on waits, the bot's own flows as well, until it is gone back to or something else is opened: for a
+/// crisis, and for "help", which goes back by itself.
 void hold(Making& making);
 /// Offers to go on with what waits. `why` says what came between: done, paused, hours, days, months.
 void offer_return(Making& making, std::string_view why);
