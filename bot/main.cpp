@@ -20,6 +20,7 @@ void hold_standard_streams() {
 int main(int argc, char** argv) {
   hold_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error to be told, not the end
   std::ios::sync_with_stdio(false);
   return cli::run(argc, argv);
 }

@@ -69,8 +69,8 @@ int chat(const ChatOptions& options) {
   const runtime::Defaults defaults{known_language(content, options.lang), country_code(content, options.country)};
   const std::unique_ptr<storage::Store> store = open_store(options);
   runtime::Turns turns(*store, library, defaults);
-  turns.maintain(now());
   if (!options.json) return talk(options, turns, library);
+  turns.maintain(now());
   return ChatLines(turns, *store, library, {options.fast, options.from}).run();
 }
 

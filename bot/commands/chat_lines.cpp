@@ -9,6 +9,7 @@
 
 #include "adapters/terminal/terminal.hpp"
 #include "commands/read_line.hpp"
+#include "commands/trouble.hpp"
 #include "runtime/bot.hpp"
 
 namespace commands {
@@ -41,7 +42,7 @@ ordered_json as_json(const runtime::Outcome& outcome) {
 
 ChatLines::ChatLines(runtime::Turns& turns, storage::Store& store, const content::Library& library, Options options)
     : turns_(turns), library_(library), options_(options),
-      number_(options.from != 0 ? options.from : last_number(store) + 1) {}
+      last_(last_number(store)), number_(options.from != 0 ? options.from : last_ + 1) {}
 
 core::TimePoint ChatLines::now() const {
   return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()) + ahead_;
@@ -61,22 +62,26 @@ int ChatLines::run() {
     if (!std::cout) break;
     ++number_;
   }
+  if (std::cin.bad()) throw Trouble("The messages can't be read any more; what was said is kept.");
   return 0;
 }
 
 std::optional<runtime::Outcome> ChatLines::handle(const runtime::Arrival& arrival) {
-  const storage::Cursor cursor{std::string(terminal::channel_name), std::to_string(number_)};
+  const bool older = number_ < last_;
+  last_ = std::max(last_, number_);
+  const storage::Cursor cursor{std::string(terminal::channel_name), std::to_string(last_)};
   const auto turn = [&] { return turns_.handle(std::span(&arrival, 1), now(), std::span(&cursor, 1))[0]; };
-  if (arrival.risk.level != core::Level::crisis) return turn();
   std::future<runtime::Outcome> answer = std::async(std::launch::async, turn);
-  if (answer.wait_for(runtime::Bot::patience) != std::future_status::timeout) return answer.get();
-  const auto content = library_.newest();
-  runtime::Outcome bare;
-  bare.risk = arrival.risk;
-  bare.replies.push_back({0, core::bare_crisis_reply(*content, arrival.risk, content->language, {}, now()), false});
-  print(bare);
-  answer.wait();
-  return {};
+  const bool late = answer.wait_for(runtime::Bot::patience) == std::future_status::timeout;
+  const bool crisis = arrival.risk.level == core::Level::crisis;
+  if (late && crisis) print(turns_.without_store(arrival, now()));
+  runtime::Outcome outcome = answer.get();
+  if (late && crisis) {
+    for (const runtime::OutReply& each : outcome.replies) turns_.mark_sent(each);  // one line for each line
+    return {};
+  }
+  if (older && outcome.repeated) outcome.replies.clear();
+  return outcome;
 }
 
 void ChatLines::pace(runtime::Outcome& outcome) {

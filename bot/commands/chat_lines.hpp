@@ -7,8 +7,9 @@
 namespace commands {
 
 /// The conversation for scripts: each line in is one message, and for each exactly one line of JSON comes out.
-/// Messages are numbered; a number that was handled before gets its stored answer again, so that a script that counts
-/// loses nothing and doubles nothing, whatever was killed when.
+/// Messages are numbered. The number of the last one that was handled gets its stored answer again, and does nothing else;
+/// so a script that counts loses nothing and doubles nothing, whatever was killed when. An older number is handled too,
+/// but its answer is gone: the line has no replies.
 class ChatLines {
  public:
   struct Options {
@@ -32,7 +33,8 @@ class ChatLines {
   runtime::Turns& turns_;
   const content::Library& library_;
   Options options_;
-  std::uint64_t number_;
+  std::uint64_t last_;    // number of the last message that was handled
+  std::uint64_t number_;  // of the line that comes next
   core::Duration ahead_{};  // of the clock, where time jumped
 };
 

@@ -181,11 +181,16 @@ bool is_an_offered_answer(Making& making, std::string_view text) {
   return ask && chosen(making, offer(making, *ask), fold(text), Match::exact);
 }
 
+bool left_by_own_word(Making& making, std::string_view text) {
+  const Value* own = making.session().person.find("exit_word");
+  if (!own || count(*own) == 0) return false;
+  const std::string folded = fold(text), word = fold(as_text(*own));
+  if (word.empty() ? as_text(*own) != text : word != folded) return false;  // signs and emoji alone fold to nothing
+  obey(making, Command::exit);
+  return true;
+}
+
 bool obeyed(Making& making, std::string_view folded, Match how) {
-  if (const Value* own = making.session().person.find("exit_word"); own && fold(as_text(*own)) == folded) {
-    obey(making, Command::exit);
-    return true;
-  }
   const std::optional<Command> command = match_command(making.words(), folded, how);
   if (command) obey(making, *command);
   return command.has_value();

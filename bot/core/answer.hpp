@@ -16,7 +16,10 @@ std::string_view opened_by(const Content& content, std::string_view folded);
 /// Whether the message is word for word what the question offers.
 bool is_an_offered_answer(Making& making, std::string_view text);
 
-/// Where the message is a command, or the person's own word for leaving, obeys it.
+/// Where the message is a command, obeys it.
 bool obeyed(Making& making, std::string_view folded, Match how);
+
+/// Where the message is the person's own word for leaving, leaves.
+bool left_by_own_word(Making& making, std::string_view text);
 
 }  // namespace core

@@ -68,6 +68,16 @@ void back(Making& making) {
   ask_again(making);
 }
 
+/// "help" goes back by itself to what it interrupted, and to nothing else.
+void help(Making& making) {
+  Vars vars;
+  const bool again = !making.idle() && making.frame().flow == help_flow && making.frame().vars.find(held_mark);
+  const std::string_view front = making.idle() ? help_flow : std::string_view(making.session().thread.front().flow);
+  if (again || (front != help_flow && front != return_flow)) vars[held_mark] = std::string("yes");
+  hold(making);
+  begin(making, help_flow, std::move(vars));
+}
+
 }  // namespace
 
 NodeIndex skip_target(const Node& node) {
@@ -82,7 +92,7 @@ void obey(Making& making, Command command) {
     case Command::not_today: return put_aside_saying(making, Line::not_today);
     case Command::skip: return skip(making);
     case Command::back: return back(making);
-    case Command::help: hold(making); return begin(making, "help", {});
+    case Command::help: return help(making);
     case Command::menu: return open(making, "menu");
     case Command::exit: do_deed(making, Deed::leave); return;
   }

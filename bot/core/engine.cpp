@@ -29,17 +29,31 @@ std::string_view silence_name(Duration silence) {
   return silence >= a_day ? "days" : "hours";
 }
 
+/// Leaves an earlier crisis for the one that comes now. True when that one was imminent. What had called it goes back to
+/// its last question, since going on with the call would begin the crisis again.
+bool leave_earlier_crisis(Thread& thread) {
+  const auto crisis = std::ranges::find(thread, crisis_flow, &Frame::flow);
+  if (crisis == thread.end()) return false;
+  const bool imminent = crisis->vars.find("imminent") != nullptr;
+  thread.erase(crisis, thread.end());
+  while (!thread.empty() && thread.back().trail.empty()) thread.pop_back();
+  if (!thread.empty()) {
+    thread.back().node = std::move(thread.back().trail.back());
+    thread.back().trail.pop_back();
+  }
+  return imminent;
+}
+
 /// Crisis interrupts everything; what was going on waits, and going on is the person's choice.
 void interrupt(Making& making, const Risk& risk) {
   Session& session = making.session();
-  const bool already = in_flow(session, crisis_flow) && session.thread.front().vars.find("imminent");
-  if (in_flow(session, crisis_flow)) session.thread.clear();
+  const bool already = leave_earlier_crisis(session.thread);
   hold(making);
   Vars vars;
   vars["kind"] = std::string(name(risk.kind));
   vars["time"] = static_cast<double>(++session.crises);
   if (risk.imminent || already) vars["imminent"] = std::string("yes");
-  if (!session.waiting.empty()) vars["waiting"] = std::string("yes");
+  if (!session.waiting.empty() && !has_left(session)) vars["waiting"] = std::string("yes");
   begin(making, crisis_flow, std::move(vars));
 }
 
@@ -66,7 +80,7 @@ bool welcomed_back(Making& making, std::string_view text) {
   if (silence < long_silence || (making.idle() && session.waiting.empty())) return false;
   put_aside(making);
   if (session.waiting.empty() || has_left(session)) return false;
-  if (!opened_by(making.content, fold(text)).empty() || match_command(making.words(), fold(text), Match::exact))
+  if (!opened_by(making.content, fold(text)).empty() || match_command(making.words(), fold(text), Match::generous))
     return false;
   offer_return(making, silence_name(silence));
   return true;
@@ -78,6 +92,7 @@ void hear(Making& making, const Input& input, const Risk& risk) {
   if (risk.level == Level::crisis) return interrupt(making, risk);
   if (input.too_long) return say(making, Line::too_long);
   if (input.kind == Input::Kind::media) return say(making, Line::media);
+  if (left_by_own_word(making, input.text)) return;
   if (!first && welcomed_back(making, input.text)) return;
   if (risk.level == Level::support && support(making, risk, input.text)) return;
   if (making.idle()) return take_opening(making, input.text, first);

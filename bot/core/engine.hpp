@@ -62,8 +62,4 @@ Where where(const Session& session);
 /// A reply as plain text: its choices numbered below it.
 std::string show(const Reply& reply);
 
-/// The reply that needs no session and no store: the crisis lines of a country, or of none.
-Reply bare_crisis_reply(const Content& content, const Risk& risk, std::string_view language, std::string_view country,
-                        TimePoint now);
-
 }  // namespace core

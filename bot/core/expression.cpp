@@ -86,7 +86,7 @@ bool at_least(const Value& a, const Value& b) {
 
 bool contains(const Value& whole, const Value& part) {
   const std::string wanted = fold(as_text(part));
-  if (wanted.empty()) return false;
+  if (wanted.empty()) return count(part) > 0 && as_text(whole) == as_text(part);  // signs and emoji alone
   if (const auto* list = std::get_if<List>(&whole)) {
     return std::ranges::any_of(*list, [&](const std::string& one) { return fold(one) == wanted; });
   }

@@ -12,6 +12,7 @@ struct Making {
   Turn turn;
   std::string language;
   std::size_t budget = turn_budget;
+  bool goes_back = false;  // the thread that ended had only interrupted another
   std::string ended;  // id of the flow whose thread ended in this turn
 
   Making(const Content& all, Session session, TimePoint when, Trace* told);

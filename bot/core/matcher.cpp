@@ -67,7 +67,9 @@ std::optional<std::size_t> generously(const Words& words, std::span<const Option
   const auto within = [&](std::string_view form) { 
     return form.size() >= shortest_within && holds_phrase(folded, form) && !denied(words, folded, form);
   };
+  const auto part = [&](std::string_view form) { return folded.size() >= shortest_within && holds_phrase(form, folded); };
   if (const auto found = only(options, [&](const Option& o) { return any_form(o, begins); })) return found;
+  if (const auto found = only(options, [&](const Option& o) { return any_form(o, part); })) return found;
   if (const auto found = only(options, [&](const Option& o) { return any_form(o, slipped); })) return found;
   return only(options, [&](const Option& o) { return any_form(o, within); });
 }

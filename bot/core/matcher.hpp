@@ -36,8 +36,8 @@ struct Option {
 /// How sure a match must be: where any text is an answer, only a number or the very words pick an option.
 enum class Match : std::uint8_t { exact, generous };
 
-/// The option meant: by number ("2", "2.", "the second"), label, other words, the beginning of a label, a label or
-/// word within a longer answer, a slip of the keyboard. Nothing when none or more than one would do.
+/// The option meant: by number ("2", "2.", "the second"), label, other words, the beginning of a label or a word
+/// of it, a label within a longer answer, a slip of the keyboard. Nothing when none or more than one would do.
 std::optional<std::size_t> match_option(const Words& words, std::span<const Option> options, std::string_view folded, Match how);
 
 /// A command is a whole message; generously, small words and one slip apart.

@@ -10,7 +10,7 @@ inline constexpr std::size_t longest_message = 64 * 1024;
 /// Nobody types more marks than this over one letter; fonts and logs choke on more.
 inline constexpr std::size_t most_marks = 4;
 
-enum class MessageKind : unsigned char { text, opened, media, edit };
+enum class MessageKind : unsigned char { text, opened, media };
 
 /// What a person sent, as an adapter hands it on. `text` is clean() text.
 struct Message {

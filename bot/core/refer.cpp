@@ -67,8 +67,6 @@ bool lacks_emergency(std::span<const std::string> kinds, const std::vector<const
          std::ranges::none_of(lines, [](const Helpline* line) { return answers_emergencies(*line); });
 }
 
-}  // namespace
-
 std::string refer_text(const Content& content, std::string_view language, std::string_view country,
                        std::span<const std::string> kinds, std::size_t most, TimePoint now) {
   const Wording wording(content, language);
@@ -86,25 +84,11 @@ std::string refer_text(const Content& content, std::string_view language, std::s
   return text;
 }
 
+}  // namespace
+
 void refer(Making& making, std::span<const std::string> kinds, std::size_t most) {
   const std::string country = as_text(making.lookup("person.country"));
   say(making, refer_text(making.content, making.language, country, kinds, most, making.now));
-}
-
-std::vector<std::string> kinds_for(Kind kind) {
-  switch (kind) {
-    case Kind::danger: return {"emergency", "domestic_violence", "sexual_violence"};
-    case Kind::recent_assault: return {"sexual_violence", "emergency", "suicide_crisis"};
-    case Kind::medical: return {"emergency", "suicide_crisis"};
-    case Kind::minor: return {"child", "emergency", "sexual_violence"};
-    default: return {"suicide_crisis", "emergency", "sexual_violence"};
-  }
-}
-
-Reply bare_crisis_reply(const Content& content, const Risk& risk, std::string_view language, std::string_view country,
-                        TimePoint now) {
-  const Wording wording(content, language);
-  return {wording(Line::first_words) + "\n" + refer_text(content, language, country, kinds_for(risk.kind), 3, now), {}, true};
 }
 
 }  // namespace core

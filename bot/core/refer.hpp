@@ -7,11 +7,4 @@ namespace core {
 /// everywhere.
 void refer(Making& making, std::span<const std::string> kinds, std::size_t most);
 
-/// The same as text, for a reply that has no session.
-std::string refer_text(const Content& content, std::string_view language, std::string_view country,
-                       std::span<const std::string> kinds, std::size_t most, TimePoint now);
-
-/// The kinds of helpline that fit a kind of crisis, the most fitting first.
-std::vector<std::string> kinds_for(Kind kind);
-
 }  // namespace core

@@ -31,7 +31,8 @@ struct Reader {
 
   static bool read(const Json& json, TimePoint& time) {
     std::int64_t milliseconds = 0;
-    if (json.get(milliseconds) != simdjson::SUCCESS) return false;
+    constexpr std::int64_t furthest = std::int64_t{1} << 53;  // far from any date, and sums still fit
+    if (json.get(milliseconds) != simdjson::SUCCESS || milliseconds < -furthest || milliseconds > furthest) return false;
     time = TimePoint(Duration(milliseconds));
     return true;
   }
@@ -99,7 +100,8 @@ std::optional<Session> from_json(std::string_view json) {
   if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS) return {};
   if (root["v"].get(version) != simdjson::SUCCESS || version == 0 || version > newest_version) return {};
   std::optional<Session> session(std::in_place);
-  if (!Reader::read(root, *session)) session.reset();
+  if (!Reader::read(root, *session)) return {};
+  std::erase_if(session->waiting, [](const Thread& thread) { return thread.empty(); });
   return session;
 }
 

@@ -1,6 +1,7 @@
 #include "core/threads.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/speak.hpp"
 #include "core/walk.hpp"
@@ -10,8 +11,7 @@ namespace core {
 namespace {
 
 constexpr std::size_t most_waiting = 5;
-constexpr std::string_view return_flow = "return", menu_flow = "menu", help_flow = "help",
-                           left_mark = "left";
+constexpr std::string_view menu_flow = "menu", left_mark = "left";
 
 /// The person's own part of a thread: welcome or menu may have led there, and is not what they would go on with.
 Thread own_part(const Content& content, Thread thread) {
@@ -25,6 +25,22 @@ Thread own_part(const Content& content, Thread thread) {
 
 bool whole(const Content& content, const Thread& thread) {
   return std::ranges::all_of(thread, [&](const Frame& frame) { return exists(content, frame); });
+}
+
+/// What the person would say that they were in.
+std::string_view topic(const Content& content, const Thread& thread) {
+  const Thread own = own_part(content, thread);
+  const Flow* flow = content.flow((own.empty() ? thread : own).front().flow);
+  return flow ? std::string_view(flow->id) : std::string_view();
+}
+
+/// The latest last; of each conversation one, and not more than a few.
+void let_wait(Making& making, Thread thread) {
+  std::vector<Thread>& waiting = making.session().waiting;
+  const std::string_view about = topic(making.content, thread);
+  std::erase_if(waiting, [&](const Thread& older) { return topic(making.content, older) == about; });
+  if (waiting.size() >= most_waiting) waiting.erase(waiting.begin());
+  waiting.push_back(std::move(thread));
 }
 
 /// Lets go of what held only while it was interrupted.
@@ -83,28 +99,21 @@ void open(Making& making, std::string_view id, Vars vars) {
 }
 
 void hold(Making& making) {
-  Session& session = making.session();
   stop_waiting(making);
-  if (session.thread.empty()) return;
-  const std::string_view front = session.thread.front().flow;
-  if (front != return_flow && front != help_flow) session.waiting.push_back(std::move(session.thread));
-  session.thread.clear();
+  Thread thread = std::exchange(making.session().thread, {});
+  if (thread.empty() || thread.front().flow == return_flow || thread.front().flow == help_flow) return;
+  let_wait(making, std::move(thread));
 }
 
 void put_aside(Making& making) {
-  Session& session = making.session();
   stop_waiting(making);
-  if (making.ended == help_flow && resume(making) == After::elsewhere) return;
   prune(making);
-  Thread thread = own_part(making.content, std::move(session.thread));
-  session.thread.clear();
-  if (thread.empty()) return;
-  std::erase_if(session.waiting, [&](const Thread& older) { return older.front().flow == thread.front().flow; });
-  if (session.waiting.size() == most_waiting) session.waiting.erase(session.waiting.begin());
-  session.waiting.push_back(std::move(thread));
+  Thread thread = own_part(making.content, std::exchange(making.session().thread, {}));
+  if (!thread.empty()) let_wait(making, std::move(thread));
 }
 
 void open_or_offer(Making& making, std::string_view id) {
+  making.session().person.erase(left_mark);  // they opened something themselves
   std::vector<Thread>& waiting = making.session().waiting;
   const Thread here = own_part(making.content, making.session().thread);
   if (!here.empty() && here.front().flow == id) making.session().thread.clear();  // asked for again: from the beginning
@@ -133,7 +142,7 @@ bool has_left(const Session& session) { return session.person.find(left_mark) !=
 
 void thread_ended(Making& making) {
   stop_waiting(making);
-  if (making.ended == help_flow && resume(making) == After::elsewhere) return;
+  if (making.goes_back && resume(making) == After::elsewhere) return;
   prune(making);
   const Session& session = making.session();
   if (session.waiting.empty() || has_left(session) || making.ended == return_flow || making.ended == crisis_flow) return;

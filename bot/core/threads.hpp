@@ -3,6 +3,10 @@
 
 namespace core {
 
+inline constexpr std::string_view return_flow = "return", help_flow = "help";
+/// Set in the help flow when it interrupted something.
+inline constexpr std::string_view held_mark = "held";
+
 /// Opens a flow; what was going on waits.
 void open(Making& making, std::string_view flow, Vars vars = {});
 /// Opens a flow where nothing is going on.

@@ -103,6 +103,7 @@ struct Visit {
 
   Next end() {
     making.ended = making.frame().flow;
+    making.goes_back = making.ended == help_flow && making.frame().vars.find(held_mark);
     const NodeIndex next = leave_frame(making);
     if (making.idle()) { thread_ended(making); return {}; }
     return next;

@@ -53,19 +53,16 @@ awaitable<void> Bot::receive(core::Message message) {
   const auto waiting = std::make_shared<Waiting>(executor_, std::move(arrival));
   queue_.push_back(waiting);
   wake_.cancel();
-  if (waiting->arrival.risk.level == core::Level::crisis) {
-    co_await waiting->within(patience);
-    if (!waiting->done) co_await send_bare(*waiting);
-  }
-  while (!waiting->done) co_await waiting->within(std::chrono::hours(1));
+  co_await waiting->within(patience);  // and then the next message, for that could be a crisis
+  if (!waiting->done && waiting->arrival.risk.level == core::Level::crisis) co_await send_bare(*waiting);
 }
 
 awaitable<void> Bot::send_bare(const Waiting& waiting) {
-  const std::shared_ptr<const core::Content> content = library_.newest();
-  Delivery delivery;
-  delivery.conversation = waiting.arrival.message.conversation;
-  delivery.reply = core::bare_crisis_reply(*content, waiting.arrival.risk, content->language, {}, clock_());
-  co_await adapter_->send(delivery);
+  const Outcome outcome = turns_.without_store(waiting.arrival, clock_());
+  for (const OutReply& reply : outcome.replies) {
+    const Delivery delivery{0, waiting.arrival.message.conversation, reply.reply, false};
+    co_await adapter_->send(delivery);
+  }
 }
 
 awaitable<void> Bot::serve(Adapter& adapter) {
@@ -84,6 +81,7 @@ awaitable<void> Bot::pump() {
   while (!ending_ || !queue_.empty()) {
     co_await answer_queue();
     co_await ring();
+    co_await maintain();
     if (queue_.empty() && !ending_) co_await wait_for_work();
   }
 }
@@ -96,7 +94,7 @@ awaitable<void> Bot::answer_queue() {
   const std::vector<Outcome> outcomes =
       co_await on(store_thread_, [&] { return turns_.handle(arrivals, clock_()); });
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    co_await deliver(outcomes[i]);
+    if (!outcomes[i].repeated) co_await deliver(outcomes[i]);
     batch[i]->finish();
   }
 }
@@ -106,10 +104,18 @@ awaitable<void> Bot::ring() {
     co_await deliver(outcome);
 }
 
+awaitable<void> Bot::maintain() {
+  if (clock_() < maintained_ + maintenance) co_return;
+  maintained_ = clock_();
+  co_await on(store_thread_, [this] { return turns_.maintain(clock_()); });
+}
+
 awaitable<void> Bot::wait_for_work() {
   const std::optional<core::TimePoint> due = co_await on(store_thread_, [this] { return turns_.next_due(); });
   if (!queue_.empty() || ending_) co_return;
-  wake_.expires_after(due ? std::max(*due - clock_(), core::Duration::zero()) : std::chrono::hours(1));
+  const core::Duration soonest = turns_.failing() ? core::Duration(1000) : core::Duration::zero();
+  const core::Duration wait = due ? std::max(*due - clock_(), soonest) : core::Duration(maintenance);
+  wake_.expires_after(std::min<core::Duration>(wait, maintenance));
   co_await wake_.async_wait(no_throw);
 }
 

@@ -28,6 +28,7 @@ class Bot final : public Inbox {
 
   /// A crisis that is not answered by then is answered without the store. A duplicate beats silence.
   static constexpr std::chrono::seconds patience{5};
+  static constexpr std::chrono::hours maintenance{1};
 
  private:
   struct Waiting;
@@ -35,6 +36,7 @@ class Bot final : public Inbox {
   boost::asio::awaitable<void> pump();
   boost::asio::awaitable<void> answer_queue();
   boost::asio::awaitable<void> ring();
+  boost::asio::awaitable<void> maintain();
   boost::asio::awaitable<void> wait_for_work();
   boost::asio::awaitable<void> deliver(const Outcome& outcome);
   boost::asio::awaitable<void> send_bare(const Waiting& waiting);
@@ -48,6 +50,7 @@ class Bot final : public Inbox {
   std::vector<std::shared_ptr<Waiting>> queue_;
   Adapter* adapter_ = nullptr;
   bool ending_ = false;
+  core::TimePoint maintained_{};
 };
 
 }  // namespace runtime

@@ -42,16 +42,27 @@ struct Turns::Batch {
   std::vector<storage::TurnWrite> writes;
   std::vector<std::size_t> outcome_of;  // index of the outcome that a write belongs to
   std::map<std::pair<std::string, std::string>, core::Session> sessions;
-  std::vector<storage::Address> forgotten;
+  std::vector<std::size_t> forgotten;   // index of the outcome
 };
 
 Turns::Turns(storage::Store& store, const content::Library& library, Defaults defaults)
     : store_(store), library_(library), defaults_(std::move(defaults)) {}
 
-core::Session Turns::load(const storage::Address& who) {
+core::Session Turns::newcomer() const {
   core::Session session;
+  if (!defaults_.language.empty()) session.person["language"] = defaults_.language;
+  if (!defaults_.country.empty()) session.person["country"] = defaults_.country;
+  return session;
+}
+
+core::Session Turns::load(const storage::Address& who) {
+  core::Session session = newcomer();
   if (const std::optional<std::string> json = store_.session(who))
-    if (std::optional<core::Session> loaded = core::from_json(*json)) session = std::move(*loaded);
+  {
+    std::optional<core::Session> loaded = core::from_json(*json);
+    if (!loaded) throw storage::StoreError(storage::StoreError::Kind::newer);  // not ours to write over
+    session = std::move(*loaded);
+  }
   if (!defaults_.language.empty()) session.person["language"] = defaults_.language;
   if (!defaults_.country.empty() && !session.person.find("country")) session.person["country"] = defaults_.country;
   return session;
@@ -62,16 +73,15 @@ Outcome Turns::turn(Batch& batch, const storage::Address& who, const std::string
   const auto key = std::pair(who.channel, who.address);
   if (!batch.sessions.contains(key)) batch.sessions[key] = load(who);
   core::Session& session = batch.sessions[key];
-  core::Turn turn = core::step(*library_.find(session.content), session, input, risk, now);
+  const bool idle = session.thread.empty() && session.waiting.empty();
+  const std::shared_ptr<const core::Content> content = idle ? library_.newest() : library_.find(session.content);
+  core::Turn turn = core::step(*content, session, input, risk, now);
   session = turn.session;
   Outcome outcome{who, {}, {}, {}, risk, {}, false, true};
   place(outcome, session);
   for (core::Reply& reply : turn.replies) outcome.replies.push_back({0, std::move(reply), false});
   if (turn.leave && !outcome.replies.empty()) outcome.replies.back().leave = true;
-  if (turn.forget) {
-    batch.forgotten.push_back(who);
-    return outcome;
-  }
+  if (turn.forget) return outcome;
   storage::TurnWrite write{who, message_id, core::to_json(session), turn.due, core::expires(session), {}};
   for (const OutReply& reply : outcome.replies) write.replies.push_back(to_payload({reply.reply, reply.leave}));
   batch.writes.push_back(std::move(write));
@@ -83,20 +93,30 @@ void Turns::commit(Batch& batch, std::vector<Outcome>& outcomes, std::span<const
   std::size_t next = 0;
   for (std::size_t i = 0; i < batch.writes.size(); ++i)
     for (OutReply& reply : outcomes[batch.outcome_of[i]].replies) reply.id = stored[next++].id;
-  for (const storage::Address& who : batch.forgotten) store_.forget(who);
 }
 
-Outcome Turns::repeated(const storage::Address& who) {
+/// What was committed beside it stays committed when forgetting fails; only that person is told.
+void Turns::forget(const Batch& batch, std::span<const Arrival> arrivals, std::vector<Outcome>& outcomes,
+                   core::TimePoint now) {
+  for (const std::size_t index : batch.forgotten) try {
+      store_.forget(outcomes[index].who);
+    } catch (const storage::StoreError&) {
+      outcomes[index] = without_store(arrivals[index], now);
+    }
+}
+
+Outcome Turns::repeated(const Arrival& arrival, core::TimePoint now) {
   Outcome outcome;
-  outcome.who = who;
+  outcome.who = address_of(arrival.message);
   outcome.repeated = true;
-  const core::Session session = load(who);
-  place(outcome, session);
-  outcome.risk = {session.risk, session.risk_kind, false, {}};
-  for (const storage::OutboxItem& item : store_.last_replies(who)) {
+  outcome.risk = arrival.risk;
+  place(outcome, load(outcome.who));
+  for (const storage::OutboxItem& item : store_.last_replies(outcome.who)) {
     Payload payload = from_payload(item.payload);
     outcome.replies.push_back({item.id, std::move(payload.reply), payload.leave});
   }
+  const bool urgent = std::ranges::any_of(outcome.replies, [](const OutReply& each) { return each.reply.urgent; });
+  if (arrival.risk.level == core::Level::crisis && !urgent) return without_store(arrival, now);  // better twice than never
   return outcome;
 }
 
@@ -110,34 +130,38 @@ std::vector<Outcome> Turns::handle_all(std::span<const Arrival> arrivals, core::
       return write.who == who && write.message_id == arrival.message.id;
     });
     if (again || store_.handled(who, arrival.message.id)) {
-      outcomes.push_back(again ? Outcome{who, {}, {}, {}, {}, {}, true, true} : repeated(who));
+      outcomes.push_back(again ? Outcome{who, {}, {}, {}, {}, {}, true, true} : repeated(arrival, now));
       continue;
     }
     const std::size_t writes = batch.writes.size();
     outcomes.push_back(turn(batch, who, arrival.message.id, input_of(arrival.message), arrival.risk, now));
-    if (batch.writes.size() > writes) batch.outcome_of.push_back(outcomes.size() - 1);
+    (batch.writes.size() > writes ? batch.outcome_of : batch.forgotten).push_back(outcomes.size() - 1);
   }
   commit(batch, outcomes, cursors);
+  forget(batch, arrivals, outcomes, now);
   return outcomes;
 }
 
-Outcome Turns::apology(const Arrival& arrival, core::TimePoint now, core::Line line) const {
+Outcome Turns::without_store(const Arrival& arrival, core::TimePoint now, core::Line apology) const {
   const std::shared_ptr<const core::Content> content = library_.newest();
   Outcome outcome{address_of(arrival.message), {}, {}, {}, arrival.risk, {}, false, false};
+  if (arrival.risk.level == core::Level::crisis) {
+    for (core::Reply& reply : core::step(*content, newcomer(), input_of(arrival.message), arrival.risk, now).replies)
+      outcome.replies.push_back({0, std::move(reply), false});
+    return outcome;
+  }
   const std::string language = defaults_.language.empty() ? content->language : defaults_.language;
-  core::Reply reply;
-  if (arrival.risk.level == core::Level::crisis)
-    reply = core::bare_crisis_reply(*content, arrival.risk, language, defaults_.country, now);
-  else
-    reply.text = content->texts.text(content->lines[static_cast<std::size_t>(line)].at(0), language).render({});
-  outcome.replies.push_back({0, std::move(reply), false});
+  const core::TextId text = content->lines[static_cast<std::size_t>(apology)].at(0);
+  outcome.replies.push_back({0, {content->texts.text(text, language).render({}), {}, false}, false});
   return outcome;
 }
 
-void Turns::give_up(const Arrival& arrival, core::TimePoint now, std::span<const storage::Cursor> cursors) {
+void Turns::give_up(const Arrival& arrival, std::span<const storage::Cursor> cursors) {
   const storage::Address who = address_of(arrival.message);
   const core::Session session = load(who);
-  const storage::TurnWrite write{who, arrival.message.id, core::to_json(session), {}, now + std::chrono::hours(24), {}};
+  std::optional<core::TimePoint> due;
+  for (const core::Timer& timer : session.timers) due = due ? std::min(*due, timer.due) : timer.due;
+  const storage::TurnWrite write{who, arrival.message.id, core::to_json(session), due, core::expires(session), {}};
   store_.commit(std::span(&write, 1), cursors);
 }
 
@@ -152,26 +176,44 @@ std::vector<Outcome> Turns::handle(std::span<const Arrival> arrivals, core::Time
   }
   std::vector<Outcome> outcomes;
   if (arrivals.size() > 1 && fault == core::Line::failed) {  // one of them fails: the others are not to suffer
-    for (const Arrival& arrival : arrivals) outcomes.push_back(handle(std::span(&arrival, 1), now, {})[0]);
+    for (const Arrival& arrival : arrivals)
+      outcomes.push_back(handle(std::span(&arrival, 1), now, &arrival == &arrivals.back() ? cursors : decltype(cursors){})[0]);
     return outcomes;
   }
-  for (const Arrival& arrival : arrivals) outcomes.push_back(apology(arrival, now, fault));
-  if (fault == core::Line::failed) try { give_up(arrivals[0], now, cursors); } catch (const std::exception&) {}
+  for (const Arrival& arrival : arrivals) outcomes.push_back(without_store(arrival, now, fault));
+  if (fault == core::Line::failed) try { give_up(arrivals[0], cursors); } catch (const std::exception&) {}
   return outcomes;
 }
 
-std::vector<Outcome> Turns::ring(core::TimePoint now) try {
+void Turns::ring_for(std::span<const storage::Address> people, core::TimePoint now, std::vector<Outcome>& outcomes) {
   Batch batch;
-  std::vector<Outcome> outcomes;
-  for (const storage::Address& who : store_.due(now, most_rings)) {
-    const std::size_t writes = batch.writes.size();
-    outcomes.push_back(turn(batch, who, {}, {core::Input::Kind::timer, {}, false}, {}, now));
-    if (batch.writes.size() > writes) batch.outcome_of.push_back(outcomes.size() - 1);
+  std::vector<Outcome> rung;
+  for (const storage::Address& who : people) {
+    rung.push_back(turn(batch, who, {}, {core::Input::Kind::timer, {}, false}, {}, now));
+    batch.outcome_of.push_back(rung.size() - 1);
   }
-  if (!outcomes.empty()) commit(batch, outcomes, {});
+  commit(batch, rung, {});
+  std::ranges::move(rung, std::back_inserter(outcomes));
+}
+
+std::vector<Outcome> Turns::ring(core::TimePoint now) {
+  std::vector<Outcome> outcomes;
+  failing_ = false;
+  try {
+    const std::vector<storage::Address> people = store_.due(now, most_rings);
+    try {
+      if (!people.empty()) ring_for(people, now, outcomes);
+    } catch (const std::exception&) {  // one of them fails: the others are not to suffer
+      for (const storage::Address& who : people) try {
+          ring_for(std::span(&who, 1), now, outcomes);
+        } catch (const std::exception&) {
+          failing_ = true;
+        }
+    }
+  } catch (const std::exception&) {
+    failing_ = true;
+  }
   return outcomes;
-} catch (const storage::StoreError&) {
-  return {};
 }
 
 std::optional<core::TimePoint> Turns::next_due() try {
@@ -200,6 +242,11 @@ std::vector<Outcome> Turns::unsent() {
   return outcomes;
 }
 
-void Turns::maintain(core::TimePoint now) { store_.maintain(now); }
+bool Turns::maintain(core::TimePoint now) try {
+  store_.maintain(now);
+  return true;
+} catch (const storage::StoreError&) {
+  return false;
+}
 
 }  // namespace runtime

@@ -33,7 +33,7 @@ struct Outcome {
   core::Risk risk;
   std::optional<core::TimePoint> pacing;  // when the next paced message is due
   bool repeated = false;                  // handled before: `replies` are those of then, if they are still there
-  bool saved = true;
+  bool saved = true;                      // false: the replies stand nowhere, and are sent once or never
 };
 
 /// What is assumed of a person who was never asked. Empty: nothing.
@@ -49,32 +49,40 @@ class Turns {
   /// In the order given; `cursors` are committed with them. One Outcome for each.
   std::vector<Outcome> handle(std::span<const Arrival> arrivals, core::TimePoint now,
                               std::span<const storage::Cursor> cursors = {});
-  /// The timers that are due. May come to fewer than there are: ask again.
+  /// The timers that are due. May come to fewer than there are: ask again; but where failing() then, after a while.
   std::vector<Outcome> ring(core::TimePoint now);
+  /// Whether some timer could not be served the last time.
+  bool failing() const { return failing_; }
+  /// What is said without the store: the crisis conversation's beginning, or an apology.
+  Outcome without_store(const Arrival& arrival, core::TimePoint now, core::Line apology = core::Line::not_saved) const;
 
   std::optional<core::TimePoint> next_due();
   void mark_sent(const OutReply& reply);
   /// Replies that were committed and, as far as we know, never sent.
   std::vector<Outcome> unsent();
-  void maintain(core::TimePoint now);
+  /// Expiry and key rotation: once an hour. False when the store could not.
+  bool maintain(core::TimePoint now);
 
  private:
   struct Batch;
 
+  core::Session newcomer() const;
   core::Session load(const storage::Address& who);
   Outcome turn(Batch& batch, const storage::Address& who, const std::string& message_id, const core::Input& input,
                const core::Risk& risk, core::TimePoint now);
   void commit(Batch& batch, std::vector<Outcome>& outcomes, std::span<const storage::Cursor> cursors);
-  Outcome repeated(const storage::Address& who);
-  Outcome apology(const Arrival& arrival, core::TimePoint now, core::Line line) const;
+  Outcome repeated(const Arrival& arrival, core::TimePoint now);
+  void forget(const Batch& batch, std::span<const Arrival> arrivals, std::vector<Outcome>& outcomes, core::TimePoint now);
+  void ring_for(std::span<const storage::Address> people, core::TimePoint now, std::vector<Outcome>& outcomes);
   /// Marks a message handled that can't be: it would fail again and again.
-  void give_up(const Arrival& arrival, core::TimePoint now, std::span<const storage::Cursor> cursors);
+  void give_up(const Arrival& arrival, std::span<const storage::Cursor> cursors);
   std::vector<Outcome> handle_all(std::span<const Arrival> arrivals, core::TimePoint now,
                                   std::span<const storage::Cursor> cursors);
 
   storage::Store& store_;
   const content::Library& library_;
   Defaults defaults_;
+  bool failing_ = false;
 };
 
 }  // namespace runtime

@@ -30,7 +30,6 @@ class SqliteStore : public Store {
   using Owners = std::unordered_map<std::uint64_t, std::int64_t>;
 
   void write(const TurnWrite& turn, std::vector<OutboxItem>& out, Owners& owners);
-  OutboxItem write_reply(const Person& person, const Address& to, const std::string& payload);
   void write(const Cursor& cursor);
   std::vector<OutboxItem> items(Rows&& row);
   void age_marks(TimePoint now);

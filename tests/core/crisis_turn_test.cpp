@@ -83,11 +83,22 @@ TEST(CrisisTurn, adds_one_gentle_line_of_support_and_goes_on) {
   EXPECT_THAT(talk.turn().replies, SizeIs(2));
 }
 
-TEST(CrisisTurn, has_a_reply_that_needs_neither_session_nor_store) {
-  const core::Reply reply = core::bare_crisis_reply(*support::content(), {core::Level::crisis, core::Kind::suicide, false, {}},
-                                                    "en", "GB", core::TimePoint(480'000h));
-  EXPECT_TRUE(reply.urgent);
-  EXPECT_THAT(reply.text, HasSubstr("116 123"));
+TEST(CrisisTurn, in_a_flow_that_a_conversation_called_leaves_that_conversation_waiting) {
+  Talk talk;
+  talk.session().person["country"] = std::string("GB");
+  talk.say("seek help");
+  talk.say("2");
+  ASSERT_EQ(talk.flow(), "crisis");
+  talk.say(crisis);
+  EXPECT_THAT(talk.session().waiting, SizeIs(1));
+}
+
+TEST(CrisisTurn, names_nothing_that_waits_after_the_quick_exit) {
+  Talk talk;
+  talk.say("lamp test");
+  talk.say("exit");
+  talk.say(crisis);
+  EXPECT_EQ(talk.session().thread.front().vars.find("waiting"), nullptr);
 }
 
 }  // namespace

@@ -214,6 +214,43 @@ TEST(Engine, leaves_at_once_on_exit_or_the_persons_own_word) {
   EXPECT_TRUE(talk.turn().leave);
 }
 
+TEST(Engine, takes_an_exit_word_of_signs_alone_and_no_other_sign) {
+  Talk talk = at_the_lamp();
+  talk.session().person["exit_word"] = std::string("🌙");
+  talk.say("👍");
+  EXPECT_FALSE(talk.turn().leave);
+  talk.say("");
+  EXPECT_FALSE(talk.turn().leave);
+  talk.say("🌙");
+  EXPECT_TRUE(talk.turn().leave);
+}
+
+TEST(Engine, leaves_by_the_own_word_after_a_long_silence_too) {
+  Talk talk = at_the_lamp();
+  talk.session().person["exit_word"] = std::string("biscuit");
+  talk.wait(8h);
+  talk.say("biscuit");
+  EXPECT_TRUE(talk.turn().leave);
+  EXPECT_THAT(talk.said(), Not(HasSubstr("the lamp")));
+}
+
+TEST(Engine, goes_back_after_help_to_what_help_interrupted_and_to_nothing_else) {
+  Talk talk = at_the_lamp();
+  talk.session().person["country"] = std::string("GB");
+  talk.say("help");
+  EXPECT_EQ(talk.node(), "colour");
+  talk.say("exit");
+  talk.say("help");
+  EXPECT_NE(talk.flow(), "t-lamp");
+}
+
+TEST(Engine, lets_only_a_few_conversations_wait_and_each_once) {
+  Talk talk;
+  for (int i = 0; i < 20; ++i)
+    for (std::string_view text : {"menu", "1", "help", "count test", "lamp test", "ladder"}) talk.say(text);
+  EXPECT_LE(talk.session().waiting.size(), 5U);
+}
+
 TEST(Engine, moves_on_gently_when_the_place_is_gone) {
   Talk talk = at_the_lamp();
   talk.session().thread.back().node = "renamed";

@@ -13,6 +13,7 @@ class Maker {
   Session session() {
     Session made{text(), time(), vars(), thread(), {}, {}, {}, {}, {}, {}, number()};
     fill(made.waiting, [this] { return thread(); });
+    std::erase_if(made.waiting, [](const core::Thread& each) { return each.empty(); });  // nobody waits in nothing
     fill(made.notebook, [this] { return Entry{text(), text(), value(), time()}; });
     fill(made.said, [this] { return Said{text(), number()}; });
     fill(made.timers, [this] { return Timer{static_cast<Timer::Kind>(below(3)), time()}; });
@@ -30,7 +31,7 @@ class Maker {
   }
 
   std::uint32_t number() { return below(2) == 0 ? 0 : static_cast<std::uint32_t>(random_()); }
-  TimePoint time() { return TimePoint(Duration(static_cast<std::int64_t>(random_() >> below(64)))); }
+  TimePoint time() { return TimePoint(Duration(static_cast<std::int64_t>(random_() >> (11 + below(53))))); }
 
   std::string text() {
     const char* pieces[] = {"a", "ladder", "\"", "\\", "\n", "\x01", "\x7f", "é", "猫", "🙂", "{\"v\":", " ", "</script>"};
