@@ -118,7 +118,7 @@ void open_or_offer(Making& making, std::string_view id) {
   const Thread here = own_part(making.content, making.session().thread);
   if (!here.empty() && here.front().flow == id) making.session().thread.clear();  // asked for again: from the beginning
   put_aside(making);
-  const auto found = std::ranges::find(waiting, id, [](const Thread& thread) { return thread.front().flow; });
+  const auto found = std::ranges::find(waiting, id, [&](const Thread& thread) { return topic(making.content, thread); });
   const Flow* flow = making.content.flow(id);
   if (found != waiting.end() && flow && flow->everywhere) waiting.erase(found);
   else if (found != waiting.end()) {
@@ -128,13 +128,12 @@ void open_or_offer(Making& making, std::string_view id) {
   open(making, id);
 }
 
-
 void offer_return(Making& making, std::string_view why) {
   making.session().person.erase(left_mark);
   Vars vars;
   vars["why"] = std::string(why);
   const Thread& thread = making.session().waiting.back();
-  if (const Flow* flow = making.content.flow(thread.front().flow)) vars["title"] = making.render(flow->title);
+  if (const Flow* flow = making.content.flow(topic(making.content, thread))) vars["title"] = making.render(flow->title);
   begin(making, return_flow, std::move(vars));
 }
 

@@ -48,24 +48,20 @@ struct Turns::Batch {
 Turns::Turns(storage::Store& store, const content::Library& library, Defaults defaults)
     : store_(store), library_(library), defaults_(std::move(defaults)) {}
 
-core::Session Turns::newcomer() const {
-  core::Session session;
+core::Session Turns::with_defaults(core::Session session) const {
   if (!defaults_.language.empty()) session.person["language"] = defaults_.language;
-  if (!defaults_.country.empty()) session.person["country"] = defaults_.country;
+  if (!defaults_.country.empty() && !session.person.find("country")) session.person["country"] = defaults_.country;
   return session;
 }
 
 core::Session Turns::load(const storage::Address& who) {
-  core::Session session = newcomer();
-  if (const std::optional<std::string> json = store_.session(who))
-  {
+  core::Session session;
+  if (const std::optional<std::string> json = store_.session(who)) {
     std::optional<core::Session> loaded = core::from_json(*json);
     if (!loaded) throw storage::StoreError(storage::StoreError::Kind::newer);  // not ours to write over
     session = std::move(*loaded);
   }
-  if (!defaults_.language.empty()) session.person["language"] = defaults_.language;
-  if (!defaults_.country.empty() && !session.person.find("country")) session.person["country"] = defaults_.country;
-  return session;
+  return with_defaults(std::move(session));
 }
 
 Outcome Turns::turn(Batch& batch, const storage::Address& who, const std::string& message_id, const core::Input& input,
@@ -146,7 +142,7 @@ Outcome Turns::without_store(const Arrival& arrival, core::TimePoint now, core::
   const std::shared_ptr<const core::Content> content = library_.newest();
   Outcome outcome{address_of(arrival.message), {}, {}, {}, arrival.risk, {}, false, false};
   if (arrival.risk.level == core::Level::crisis) {
-    for (core::Reply& reply : core::step(*content, newcomer(), input_of(arrival.message), arrival.risk, now).replies)
+    for (core::Reply& reply : core::step(*content, with_defaults({}), input_of(arrival.message), arrival.risk, now).replies)
       outcome.replies.push_back({0, std::move(reply), false});
     return outcome;
   }

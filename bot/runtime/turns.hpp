@@ -66,7 +66,7 @@ class Turns {
  private:
   struct Batch;
 
-  core::Session newcomer() const;
+  core::Session with_defaults(core::Session session) const;
   core::Session load(const storage::Address& who);
   Outcome turn(Batch& batch, const storage::Address& who, const std::string& message_id, const core::Input& input,
                const core::Risk& risk, core::TimePoint now);
