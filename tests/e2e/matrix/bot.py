@@ -1,0 +1,78 @@
+"""The bot as its host runs it: a configuration file, a password in a file, a process."""
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import time
+
+from places import FLOWS, MOORING, free_port
+
+PATIENCE = 60
+READY = re.compile(r"\bready\b", re.IGNORECASE)
+
+
+class Bot:
+    """`url` is where it finds the homeserver: perhaps a proxy. `options` go to the `matrix` part of the configuration.
+    Everything it keeps and says lies in `folder`."""
+
+    def __init__(self, folder, account, url, **options):
+        self.folder = pathlib.Path(folder)
+        self.user, self.account = account.user, account
+        self.data = self.folder / "data"
+        self.metrics = f"http://127.0.0.1:{(port := free_port())}"
+        self.process = None
+        password = self.folder / "password"
+        password.touch(0o600)
+        password.write_text(account.password)
+        # JSON is YAML.
+        self.config = self.folder / "config.yaml"
+        self.config.write_text(json.dumps({
+            "content": str(FLOWS), "store": str(self.data), "default_language": "en", "default_country": None,
+            "matrix": {"homeserver": url, "user": account.user, "password_file": str(password)} | options,
+            "metrics": {"listen": f"127.0.0.1:{port}"}}, indent=1))
+
+    def start(self, wait=True, **options):
+        with open(self.folder / "stdout", "a") as stdout, open(self.folder / "stderr", "a") as stderr:
+            begin = stdout.tell()
+            self.process = subprocess.Popen([MOORING, "run", "-c", self.config], stdin=subprocess.DEVNULL, stdout=stdout,
+                                            stderr=stderr, cwd=self.folder, env=self.environment(), **options)
+        if wait:
+            self.wait_until_ready(begin)
+
+    def environment(self):
+        return {**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
+
+    def wait_until_ready(self, begin):
+        end = time.monotonic() + PATIENCE
+        while not READY.search(self.output("stdout")[begin:]):
+            if self.process.poll() is not None or time.monotonic() > end:
+                raise AssertionError(f"not ready: {self.process.poll()}\n{self.said()}")
+            time.sleep(0.02)
+
+    def output(self, name):
+        return (self.folder / name).read_text(errors="replace")
+
+    def said(self, longest=4000):
+        """The end of what it wrote to its outputs."""
+        return "".join(f"--- {name}\n{self.output(name)[-longest:]}" for name in ("stdout", "stderr")
+                       if (self.folder / name).exists())
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self):
+        """The exit code after SIGTERM."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE)
+
+    def restart(self):
+        code = self.stop()
+        if code != 0:
+            raise AssertionError(f"it stopped with {code}\n{self.said()}")
+        self.start()
+
+    def runs(self):
+        return self.process is not None and self.process.poll() is None

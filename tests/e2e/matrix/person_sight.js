@@ -1,0 +1,53 @@
+// What a person sees: messages as they are when decrypted, who types, who has read.
+import { ClientEvent, MatrixEventEvent, RoomEvent, RoomMemberEvent } from "./person_sdk.js";
+
+/** The event, its words decrypted, and what the client would show about how far to trust it. */
+export async function described(client, event) {
+  const trust = await client.getCrypto().getEncryptionInfoForEvent(event);
+  return {
+    id: event.getId(),
+    room: event.getRoomId(),
+    sender: event.getSender(),
+    type: event.getType(),
+    state_key: event.getStateKey() ?? null,
+    content: event.isDecryptionFailure() ? {} : event.getOriginalContent(),
+    relates_to: event.getWireContent()["m.relates_to"] ?? null,
+    encrypted: event.isEncrypted(),
+    failure: event.decryptionFailureReason,
+    shield: trust?.shieldColour ?? null,
+  };
+}
+
+/** Tells of everything from now on. A message that could be decrypted only later is told of twice, in the same place. */
+export function watch(client, tell) {
+  let places = 0;
+  const show = async (event, place) => {
+    if (event.isEncrypted()) await client.decryptEventIfNeeded(event);
+    tell({ event: { place, ...(await described(client, event)) } });
+  };
+  client.on(RoomEvent.Timeline, (event, room, backwards) => {
+    if (backwards || event.status) return;  // a status: a message of one's own that is on its way
+    const place = ++places;
+    event.on(MatrixEventEvent.Decrypted, () => void show(event, place));
+    if (!event.isEncrypted() || event.getClearContent()) void show(event, place);
+  });
+  client.on(RoomEvent.LocalEchoUpdated, (event) => event.status === null && void show(event, ++places));
+  client.on(RoomEvent.Redaction, (event) => tell({ redacted: event.getAssociatedId() }));
+  client.on(RoomMemberEvent.Typing, (_, { userId, roomId, typing }) => tell({ typing, user: userId, room: roomId }));
+  client.on(RoomEvent.Receipt, (event, { roomId }) => tell({ read: event.getContent(), room: roomId }));
+}
+
+/** Resolves when the condition holds, looked at after every sync. */
+export async function until(client, condition, what) {
+  if (await condition()) return;
+  await new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`still waiting: ${what}`)), 30_000);
+    const look = async () => {
+      if (!(await condition())) return;
+      clearTimeout(late);
+      client.off(ClientEvent.Sync, look);
+      resolve();
+    };
+    client.on(ClientEvent.Sync, look);
+  });
+}
