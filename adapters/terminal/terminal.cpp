@@ -23,10 +23,12 @@ Terminal::Terminal(std::unique_ptr<LineSource> lines, int output, std::string ru
 asio::awaitable<void> Terminal::hand_on(runtime::Inbox& inbox, core::MessageKind kind, std::string_view text) {
   core::Message message{std::string(channel_name), std::string(person), run_ + std::to_string(++count_), kind,
                         core::clean(text)};
-  co_await inbox.receive(std::move(message));
+  std::vector<core::Message> messages{std::move(message)};
+  co_await inbox.receive(std::move(messages));
 }
 
 asio::awaitable<void> Terminal::run(runtime::Inbox& inbox) {
+  inbox.online(channel_name, true);
   co_await hand_on(inbox, core::MessageKind::opened, {});
   while (!left_ && output_error_ == 0) {
     const std::optional<std::string> line = co_await lines_->next();

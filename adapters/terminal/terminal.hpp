@@ -21,8 +21,7 @@ class Terminal final : public runtime::Adapter {
   boost::asio::awaitable<void> run(runtime::Inbox& inbox) override;
   boost::asio::awaitable<runtime::Sent> send(const runtime::Delivery& delivery) override;
 
-  /// Reads no more lines. On the thread that runs it.
-  void stop();
+  void stop() override;
   /// Whether the output could not be written; errno's value then, else 0.
   int output_error() const { return output_error_; }
 

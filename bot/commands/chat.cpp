@@ -51,7 +51,7 @@ int talk(const ChatOptions& options, runtime::Turns& turns, const content::Libra
   asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](auto error, int) { if (!error) terminal.stop(); });
   std::exception_ptr fault;
-  asio::co_spawn(context, bot.serve(terminal), [&](std::exception_ptr thrown) { fault = thrown; signals.cancel(); });
+  asio::co_spawn(context, bot.serve({&terminal}), [&](std::exception_ptr thrown) { fault = thrown; signals.cancel(); });
   context.run();
   if (fault) std::rethrow_exception(fault);
   if (terminal.output_error() != 0)

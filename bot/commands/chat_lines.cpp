@@ -77,10 +77,10 @@ std::optional<runtime::Outcome> ChatLines::handle(const runtime::Arrival& arriva
   if (late && crisis) print(turns_.without_store(arrival, now()));
   runtime::Outcome outcome = answer.get();
   if (late && crisis) {
-    for (const runtime::OutReply& each : outcome.replies) turns_.mark_sent(each);  // one line for each line
+    for (const runtime::OutReply& each : outcome.replies) turns_.mark_sent(each.id);  // one line for each line
     return {};
   }
-  if (older && outcome.repeated) outcome.replies.clear();
+  if (older && outcome.repeated && outcome.saved) outcome.replies.clear();
   return outcome;
 }
 
@@ -101,7 +101,7 @@ void ChatLines::pace(runtime::Outcome& outcome) {
 void ChatLines::print(const runtime::Outcome& outcome) {
   std::cout << as_json(outcome).dump(-1, ' ', false, ordered_json::error_handler_t::replace) << std::endl;
   if (!std::cout) return;
-  for (const runtime::OutReply& each : outcome.replies) turns_.mark_sent(each);
+  for (const runtime::OutReply& each : outcome.replies) turns_.mark_sent(each.id);
 }
 
 }  // namespace commands

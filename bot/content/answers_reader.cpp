@@ -13,6 +13,7 @@ using core::Line;
 
 Role role_of(Line line) {
   if (line >= Line::collect_done && line <= Line::no) return Role::label;
+  if (line == Line::quiet_name) return Role::label;
   if (line >= Line::refer_line && line <= Line::refer_any_hour) return Role::value;  // pieces of one
   return Role::message;
 }

@@ -6,6 +6,7 @@
 #include "core/making.hpp"
 #include "core/refer.hpp"
 #include "core/speak.hpp"
+#include "core/taking_back.hpp"
 #include "core/text.hpp"
 #include "core/threads.hpp"
 #include "core/walk.hpp"
@@ -129,7 +130,10 @@ Turn step(const Content& content, Session session, const Input& input, const Ris
   Making making(content, std::move(session), now, trace);
   if (input.kind == Input::Kind::timer) {
     ring_all_due(making);
-  } else {
+  } else if (input.kind == Input::Kind::taken_back) {
+    take_back(making, input.reference);
+  } else if (input.kind != Input::Kind::passed) {
+    making.reference = input.reference;
     hear(making, input, risk);
     making.session().seen = now;
     making.session().risk = risk.level;

@@ -13,10 +13,11 @@ namespace core {
 
 /// What happens to a conversation: a message, or a moment that was waited for.
 struct Input {
-  enum class Kind : std::uint8_t { text, opened, media, timer };
+  enum class Kind : std::uint8_t { text, opened, media, timer, taken_back, passed };  // passed: noted, not answered
   Kind kind = Kind::text;
   std::string_view text;   // clean() text; must outlive the call
   bool too_long = false;   // the text is not to be read, only its Risk
+  std::string_view reference = {};  // of the message, or of the one taken back; must outlive the call
 };
 
 struct Reply {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/taking_back.hpp"
+
 namespace core {
 
 namespace {
@@ -65,6 +67,7 @@ void Making::assign(std::string_view name, Value value) {
   const bool persons = name.starts_with(person_prefix);
   Vars& vars = persons ? session().person : frame().vars;
   const std::string_view key = persons ? name.substr(person_prefix.size()) : name;
+  if (!reference.empty()) note_given(*this, name, lookup(name), value);
   if (std::holds_alternative<std::monostate>(value)) vars.erase(key);
   else vars[key] = std::move(value);
   if (name == "person.language") language = language_of(content, session());

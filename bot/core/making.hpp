@@ -12,6 +12,7 @@ struct Making {
   Turn turn;
   std::string language;
   std::size_t budget = turn_budget;
+  std::string_view reference = {};  // of the message that is being answered; empty where it can't be taken back
   bool goes_back = false;  // the thread that ended had only interrupted another
   std::string ended;  // id of the flow whose thread ended in this turn
 

@@ -46,6 +46,14 @@ struct Said {
   bool operator==(const Said&) const = default;
 };
 
+/// What one message set, so that it can be unset when the message is taken back.
+struct Given {
+  std::string reference;  // the channel's name for the message
+  std::string name;       // of the variable
+  Value value;            // of a list, what was added
+  bool operator==(const Given&) const = default;
+};
+
 /// Everything that is known of one person. A value: it copies, compares, and goes to JSON and back unchanged.
 struct Session {
   std::string content;              // version of the content that it began with
@@ -56,6 +64,7 @@ struct Session {
   std::vector<Entry> notebook;
   std::vector<Said> said;
   std::vector<Timer> timers;
+  std::vector<Given> given;         // the latest last
   Level risk = Level::none;         // of the last message
   Kind risk_kind = Kind::none;
   std::uint32_t crises = 0;         // crisis replies so far

@@ -30,11 +30,15 @@ inline constexpr auto members<Said> = std::tuple{std::pair{'w', &Said::what}, st
 template <>
 inline constexpr auto members<Timer> = std::tuple{std::pair{'k', &Timer::kind}, std::pair{'d', &Timer::due}};
 template <>
+inline constexpr auto members<Given> =
+    std::tuple{std::pair{'r', &Given::reference}, std::pair{'n', &Given::name}, std::pair{'v', &Given::value}};
+template <>
 inline constexpr auto members<Session> =
     std::tuple{std::pair{'c', &Session::content}, std::pair{'s', &Session::seen},     std::pair{'p', &Session::person},
                std::pair{'t', &Session::thread},  std::pair{'w', &Session::waiting},  std::pair{'n', &Session::notebook},
                std::pair{'d', &Session::said},    std::pair{'m', &Session::timers},   std::pair{'r', &Session::risk},
-               std::pair{'k', &Session::risk_kind}, std::pair{'x', &Session::crises}};
+               std::pair{'k', &Session::risk_kind}, std::pair{'x', &Session::crises},
+               std::pair{'g', &Session::given}};
 
 template <>
 inline constexpr auto last<Timer::Kind> = Timer::Kind::reminder;

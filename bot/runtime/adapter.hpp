@@ -1,9 +1,12 @@
 #pragma once
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/content.hpp"
 #include "core/engine.hpp"
 #include "core/message.hpp"
 
@@ -15,18 +18,36 @@ struct Delivery {
   std::string conversation;
   core::Reply reply;
   bool leave = false;     // the quick exit: take back what the bot wrote, as far as the channel can
+  bool quiet = false;     // the person wants a neutral name and picture beside what the bot says
+  bool more = false;      // another one for the same person follows at once
 };
 
-/// What became of a reply. `refused` is final: nobody can be reached there any more.
-enum class Sent : std::uint8_t { accepted, unknown, refused };
+/// What became of a reply. `refused` is final: nobody can be reached there any more. `unknown`: the same delivery comes
+/// again later. `unfinished`: the reply is out and some of the taking back is not; it comes again when nothing else waits.
+enum class Sent : std::uint8_t { accepted, unknown, unfinished, refused };
 
-/// Where an adapter puts what people write.
+/// Something small that an adapter keeps beside the conversations: how far it has read, what it logged in as. Sealed.
+struct Note { std::string name, value; };
+
+/// A channel that can't go on: what() is one sentence for whoever runs the bot, without names, addresses or text.
+struct ChannelError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Where an adapter puts what people write, and what it has to remember.
 class Inbox {
  public:
   virtual ~Inbox() = default;
-  /// Comes back when the message is committed and its replies are sent, or could not be. Crisis is looked for before
-  /// anything waits. The text is to be core::clean() text, whatever its length. Never throws.
-  virtual boost::asio::awaitable<void> receive(core::Message message) = 0;
+  /// Messages in the order they came, of any conversations; committed as one with the notes. Comes back when they are
+  /// committed, or could not be for five seconds: then a crisis among them was answered all the same. Crisis is looked
+  /// for before anything waits. Texts are to be core::clean() text, whatever their length. Never throws.
+  virtual boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) = 0;
+  /// Empty when there is no such note. Throws storage::StoreError.
+  virtual boost::asio::awaitable<std::string> recall(std::string name) = 0;
+  /// What the bot itself says, in the language that the host has set.
+  virtual std::string line(core::Line line) const = 0;
+  /// Whether the channel can be reached, each time that changes.
+  virtual void online(std::string_view channel, bool yes) = 0;
 };
 
 /// A channel that people write on. Called on the one thread that runs the io_context.
@@ -34,10 +55,17 @@ class Adapter {
  public:
   virtual ~Adapter() = default;
   virtual std::string_view channel() const = 0;
-  /// Reads until the channel ends or the operation is cancelled. One receive() at a time for each conversation.
+  /// Reads until the channel ends or stop() was called.
   virtual boost::asio::awaitable<void> run(Inbox& inbox) = 0;
-  /// Replies of one conversation come one after the other, the next when this one is done. Must not throw; reports.
+  /// Reads no more. send() is still called, for what was received.
+  virtual void stop() = 0;
+  /// Ends what send() is still at, as `unknown`: the bot goes.
+  virtual void abandon() {}
+  /// Replies of one conversation come one after the other, the next when this one is done; those of different
+  /// conversations side by side. Must not throw; reports.
   virtual boost::asio::awaitable<Sent> send(const Delivery& delivery) = 0;
+  /// A paced message for that person comes after this time: where the channel can, show that somebody is there.
+  virtual void pausing(const std::string& /*conversation*/, core::Duration /*time*/) {}
 };
 
 }  // namespace runtime

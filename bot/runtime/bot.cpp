@@ -1,80 +1,120 @@
 #include "runtime/bot.hpp"
 
+#include <algorithm>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include "runtime/on_thread.hpp"
 
 namespace runtime {
 
 namespace asio = boost::asio;
 using asio::awaitable;
+using Steady = std::chrono::steady_clock;
 constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
 namespace {
 
-/// Runs something on another thread, and comes back with what it returned.
-template <class Work>
-awaitable<std::invoke_result_t<Work>> on(asio::thread_pool& thread, Work work) {
-  co_return co_await asio::co_spawn(
-      thread, [work = std::move(work)]() -> awaitable<std::invoke_result_t<Work>> { co_return work(); },
-      asio::use_awaitable);
+std::vector<storage::Cursor> cursors_of(std::vector<Note> notes) {
+  std::vector<storage::Cursor> cursors;
+  for (Note& note : notes) cursors.push_back({std::move(note.name), std::move(note.value)});
+  return cursors;
 }
 
 }  // namespace
 
-/// A message that waits for its turn; the timer is cancelled when it was answered.
+/// What one receive() brought; the timer is cancelled when it was committed.
 struct Bot::Waiting {
-  Waiting(const asio::any_io_executor& executor, Arrival what) : arrival(std::move(what)), answered(executor) {}
+  explicit Waiting(const asio::any_io_executor& executor) : committed(executor) {}
 
-  Arrival arrival;
-  asio::steady_timer answered;
+  std::vector<Arrival> arrivals;
+  std::vector<storage::Cursor> cursors;
+  Steady::time_point received = Steady::now();
+  asio::steady_timer committed;
   bool done = false;
 
   awaitable<void> within(asio::steady_timer::duration limit) {
     if (done) co_return;
-    answered.expires_after(limit);
-    co_await answered.async_wait(no_throw);
+    committed.expires_after(limit);
+    co_await committed.async_wait(no_throw);
   }
   void finish() {
     done = true;
-    answered.cancel();
+    committed.cancel();
   }
 };
 
-Bot::Bot(asio::any_io_executor executor, Turns& turns, const content::Library& library, Clock clock)
-    : executor_(executor), turns_(turns), library_(library), clock_(std::move(clock)), wake_(executor) {}
+Bot::Bot(asio::any_io_executor executor, Turns& turns, const content::Library& library, Clock clock, Metrics* metrics)
+    : executor_(executor), turns_(turns), library_(library), clock_(std::move(clock)), metrics_(metrics), wake_(executor),
+      outgoing_(executor, [this](std::uint64_t id) { asio::post(store_thread_, [this, id] { turns_.mark_sent(id); }); },
+                metrics) {}
 
 Bot::~Bot() { store_thread_.join(); }
 
-awaitable<void> Bot::receive(core::Message message) {
-  Arrival arrival{std::move(message), {}};
-  arrival.risk = core::assess(*library_.newest(), arrival.message.text);
-  const auto waiting = std::make_shared<Waiting>(executor_, std::move(arrival));
+awaitable<void> Bot::receive(std::vector<core::Message> messages, std::vector<Note> notes) {
+  const auto waiting = std::make_shared<Waiting>(executor_);
+  waiting->cursors = cursors_of(std::move(notes));
+  for (core::Message& message : messages) {
+    if (metrics_) metrics_->received(message.channel);
+    waiting->arrivals.push_back({std::move(message), {}});
+    Arrival& arrival = waiting->arrivals.back();
+    arrival.risk = core::assess(*library_.newest(), arrival.message.text);
+    if (metrics_ && arrival.risk.level == core::Level::crisis) metrics_->crisis();
+  }
   queue_.push_back(waiting);
   wake_.cancel();
-  co_await waiting->within(patience);  // and then the next message, for that could be a crisis
-  if (!waiting->done && waiting->arrival.risk.level == core::Level::crisis) co_await send_bare(*waiting);
+  co_await waiting->within(patience);  // and then what comes next, for that could be a crisis
+  if (!waiting->done) answer_bare(*waiting);
 }
 
-awaitable<void> Bot::send_bare(const Waiting& waiting) {
-  const Outcome outcome = turns_.without_store(waiting.arrival, clock_());
-  for (const OutReply& reply : outcome.replies) {
-    const Delivery delivery{0, waiting.arrival.message.conversation, reply.reply, false};
-    co_await adapter_->send(delivery);
-  }
+awaitable<std::string> Bot::recall(std::string name) {
+  co_return co_await on_thread(store_thread_, [this, &name] { return turns_.recall(name); });
 }
 
-awaitable<void> Bot::serve(Adapter& adapter) {
+void Bot::online(std::string_view channel, bool yes) {
+  if (!yes) offline_.emplace(channel);
+  else if (const auto found = offline_.find(channel); found != offline_.end()) offline_.erase(found);
+  if (offline_.empty() && ready_) std::exchange(ready_, nullptr)();
+}
+
+void Bot::answer_bare(const Waiting& waiting) {
+  for (const Arrival& arrival : waiting.arrivals)
+    if (arrival.risk.level == core::Level::crisis) deliver(turns_.without_store(arrival, clock_()), waiting.received);
+}
+
+awaitable<void> Bot::serve(std::vector<Adapter*> adapters) {
   using namespace asio::experimental::awaitable_operators;
-  adapter_ = &adapter;
-  for (const Outcome& outcome : co_await on(store_thread_, [this] { return turns_.unsent(); })) co_await deliver(outcome);
-  const auto run_until_end = [this]() -> awaitable<void> {
-    co_await adapter_->run(*this);
-    ending_ = true;
-    wake_.cancel();
-  };
-  co_await (run_until_end() && pump());
+  for (Adapter* adapter : adapters) {
+    adapters_.emplace(adapter->channel(), adapter);
+    offline_.emplace(adapter->channel());
+  }
+  for (const Outcome& outcome : co_await on_thread(store_thread_, [this] { return turns_.unsent(); }))
+    deliver(outcome, Steady::now());
+  co_await (run_all() && pump());
+  co_await outgoing_.end_within(parting);
+  if (fault_) std::rethrow_exception(fault_);  // not before: what was received is answered first
+}
+
+void Bot::stop() {
+  for (const auto& [channel, adapter] : adapters_) adapter->stop();
+}
+
+awaitable<void> Bot::run_all() {
+  asio::steady_timer ended(executor_, Steady::time_point::max());
+  std::size_t running = adapters_.size();
+  for (const auto& [channel, adapter] : adapters_)
+    asio::co_spawn(executor_, adapter->run(*this), [&](std::exception_ptr thrown) {
+      if (thrown) fault_ = thrown;
+      if (thrown) stop();  // a channel that can't go on is for the host to see, not to be silently missing
+      if (--running == 0) ended.cancel();
+    });
+  if (running > 0) co_await ended.async_wait(no_throw);
+  ending_ = true;
+  wake_.cancel();
 }
 
 awaitable<void> Bot::pump() {
@@ -90,28 +130,34 @@ awaitable<void> Bot::answer_queue() {
   const std::vector<std::shared_ptr<Waiting>> batch = std::exchange(queue_, {});
   if (batch.empty()) co_return;
   std::vector<Arrival> arrivals;
-  for (const auto& each : batch) arrivals.push_back(each->arrival);
+  std::vector<storage::Cursor> cursors;
+  for (const auto& each : batch) {
+    std::ranges::copy(each->arrivals, std::back_inserter(arrivals));
+    std::ranges::copy(each->cursors, std::back_inserter(cursors));
+  }
   const std::vector<Outcome> outcomes =
-      co_await on(store_thread_, [&] { return turns_.handle(arrivals, clock_()); });
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    if (!outcomes[i].repeated) co_await deliver(outcomes[i]);
-    batch[i]->finish();
+      co_await on_thread(store_thread_, [&] { return turns_.handle(arrivals, clock_(), cursors); });
+  std::size_t next = 0;
+  for (const auto& each : batch) {
+    for (std::size_t i = 0; i < each->arrivals.size(); ++i, ++next)
+      if (!outcomes[next].repeated) deliver(outcomes[next], each->received);
+    each->finish();
   }
 }
 
 awaitable<void> Bot::ring() {
-  for (const Outcome& outcome : co_await on(store_thread_, [this] { return turns_.ring(clock_()); }))
-    co_await deliver(outcome);
+  for (const Outcome& outcome : co_await on_thread(store_thread_, [this] { return turns_.ring(clock_()); }))
+    deliver(outcome, Steady::now());
 }
 
 awaitable<void> Bot::maintain() {
   if (clock_() < maintained_ + maintenance) co_return;
   maintained_ = clock_();
-  co_await on(store_thread_, [this] { return turns_.maintain(clock_()); });
+  co_await on_thread(store_thread_, [this] { return turns_.maintain(clock_()); });
 }
 
 awaitable<void> Bot::wait_for_work() {
-  const std::optional<core::TimePoint> due = co_await on(store_thread_, [this] { return turns_.next_due(); });
+  const std::optional<core::TimePoint> due = co_await on_thread(store_thread_, [this] { return turns_.next_due(); });
   if (!queue_.empty() || ending_) co_return;
   const core::Duration soonest = turns_.failing() ? core::Duration(1000) : core::Duration::zero();
   const core::Duration wait = due ? std::max(*due - clock_(), soonest) : core::Duration(maintenance);
@@ -119,12 +165,13 @@ awaitable<void> Bot::wait_for_work() {
   co_await wake_.async_wait(no_throw);
 }
 
-awaitable<void> Bot::deliver(const Outcome& outcome) {
-  for (const OutReply& reply : outcome.replies) {
-    const Delivery delivery{reply.id, outcome.who.address, reply.reply, reply.leave};
-    if (co_await adapter_->send(delivery) != Sent::accepted) co_return;
-    co_await on(store_thread_, [&] { turns_.mark_sent(reply); });
-  }
+void Bot::deliver(const Outcome& outcome, Steady::time_point received) {
+  const auto found = adapters_.find(outcome.who.channel);
+  if (found == adapters_.end()) return;  // a channel that is switched off: its replies keep until it is on again
+  Adapter& adapter = *found->second;
+  for (const OutReply& reply : outcome.replies)
+    outgoing_.push(adapter, {reply.id, outcome.who.address, reply.reply, reply.leave, outcome.quiet, false}, received);
+  if (outcome.pacing) adapter.pausing(outcome.who.address, std::max(*outcome.pacing - clock_(), core::Duration::zero()));
 }
 
 }  // namespace runtime

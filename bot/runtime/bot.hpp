@@ -2,11 +2,15 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <functional>
+#include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <vector>
 
 #include "runtime/adapter.hpp"
+#include "runtime/metrics.hpp"
+#include "runtime/outgoing.hpp"
 #include "runtime/turns.hpp"
 
 namespace runtime {
@@ -14,42 +18,60 @@ namespace runtime {
 using Clock = std::function<core::TimePoint()>;
 
 /// The turn loop: takes what all adapters receive, hands it to Turns in batches on the one thread that owns the store,
-/// and sends what comes back. Lives on one io_context thread, which never waits for the disk.
+/// and has what comes back sent. Lives on one io_context thread, which never waits for the disk.
 class Bot final : public Inbox {
  public:
-  /// All references must outlive the bot.
-  Bot(boost::asio::any_io_executor executor, Turns& turns, const content::Library& library, Clock clock);
+  /// All references must outlive the bot. `metrics` may be null.
+  Bot(boost::asio::any_io_executor executor, Turns& turns, const content::Library& library, Clock clock,
+      Metrics* metrics = nullptr);
   ~Bot() override;
 
-  /// Sends what an earlier run could not, then serves until the adapter's channel ends and everything received is
-  /// answered.
-  boost::asio::awaitable<void> serve(Adapter& adapter);
-  boost::asio::awaitable<void> receive(core::Message message) override;
+  /// Sends what an earlier run could not, then serves until every channel has ended, everything received is answered,
+  /// and what could be sent within `parting` is sent. The rest keeps until the next start. Throws what a channel threw.
+  boost::asio::awaitable<void> serve(std::vector<Adapter*> adapters);
+  /// Tells the adapters to read no more.
+  void stop();
+  /// Called once, when every channel has been reached.
+  void when_ready(std::function<void()> ready) { ready_ = std::move(ready); }
+  /// Whether every channel can be reached.
+  bool online() const { return offline_.empty(); }
 
-  /// A crisis that is not answered by then is answered without the store. A duplicate beats silence.
+  boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) override;
+  boost::asio::awaitable<std::string> recall(std::string name) override;
+  std::string line(core::Line line) const override { return turns_.line(line); }
+  void online(std::string_view channel, bool yes) override;
+
+  /// A crisis that is not committed by then is answered without the store. A duplicate beats silence.
   static constexpr std::chrono::seconds patience{5};
+  static constexpr std::chrono::seconds parting{8};
   static constexpr std::chrono::hours maintenance{1};
 
  private:
   struct Waiting;
 
+  boost::asio::awaitable<void> run_all();
   boost::asio::awaitable<void> pump();
   boost::asio::awaitable<void> answer_queue();
   boost::asio::awaitable<void> ring();
   boost::asio::awaitable<void> maintain();
   boost::asio::awaitable<void> wait_for_work();
-  boost::asio::awaitable<void> deliver(const Outcome& outcome);
-  boost::asio::awaitable<void> send_bare(const Waiting& waiting);
+  void answer_bare(const Waiting& waiting);
+  void deliver(const Outcome& outcome, std::chrono::steady_clock::time_point received);
 
   boost::asio::any_io_executor executor_;
   Turns& turns_;
   const content::Library& library_;
   Clock clock_;
+  Metrics* metrics_;
   boost::asio::thread_pool store_thread_{1};
   boost::asio::steady_timer wake_;
   std::vector<std::shared_ptr<Waiting>> queue_;
-  Adapter* adapter_ = nullptr;
+  std::map<std::string, Adapter*, std::less<>> adapters_;
+  std::set<std::string, std::less<>> offline_;
+  std::function<void()> ready_;
+  Outgoing outgoing_;
   bool ending_ = false;
+  std::exception_ptr fault_;  // of a channel
   core::TimePoint maintained_{};
 };
 

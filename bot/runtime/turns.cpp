@@ -12,13 +12,47 @@ namespace {
 
 constexpr std::size_t most_rings = 64;
 
-core::Input input_of(const core::Message& message) {
+core::Input::Kind kind_of(const Arrival& arrival) {
+  using enum core::MessageKind;
   using Kind = core::Input::Kind;
-  core::Input input{Kind::text, message.text, message.text.size() > core::longest_message};
-  if (message.kind == core::MessageKind::opened) input.kind = Kind::opened;
-  if (message.kind == core::MessageKind::media) input.kind = Kind::media;
-  return input;
+  switch (arrival.message.kind) {
+    case text: case late: return Kind::text;
+    case opened: return Kind::opened;
+    case media: return Kind::media;
+    case edited: return arrival.risk.level == core::Level::crisis ? Kind::text : Kind::passed;
+    case taken_back: return Kind::taken_back;
+  }
+  return Kind::passed;
 }
+
+core::Input input_of(const Arrival& arrival) {
+  const core::Message& message = arrival.message;
+  return {kind_of(arrival), message.text, message.text.size() > core::longest_message, message.reference};
+}
+
+/// Of what a person wrote while nobody was listening, what is answered: the last crisis, or else the last message.
+class Latest {
+ public:
+  explicit Latest(std::span<const Arrival> arrivals) {
+    for (const Arrival& arrival : arrivals)
+      if (arrival.message.kind == core::MessageKind::late) weigh(arrival);
+  }
+  /// Whether the message is a late one that another stands for.
+  bool passes_over(const Arrival& arrival) const {
+    return arrival.message.kind == core::MessageKind::late && chosen_.at(key(arrival)) != &arrival;
+  }
+
+ private:
+  static std::pair<std::string, std::string> key(const Arrival& arrival) {
+    return {arrival.message.channel, arrival.message.conversation};
+  }
+  void weigh(const Arrival& arrival) {
+    const Arrival*& chosen = chosen_[key(arrival)];
+    const auto crisis = [](const Arrival& each) { return each.risk.level == core::Level::crisis; };
+    if (!chosen || crisis(arrival) || !crisis(*chosen)) chosen = &arrival;
+  }
+  std::map<std::pair<std::string, std::string>, const Arrival*> chosen_;
+};
 
 std::optional<core::TimePoint> pacing(const core::Session& session) {
   for (const core::Timer& timer : session.timers)
@@ -30,6 +64,8 @@ void place(Outcome& outcome, const core::Session& session) {
   outcome.flow = core::where(session).flow;
   outcome.node = core::where(session).node;
   outcome.pacing = pacing(session);
+  const core::Value* quiet = session.person.find("quiet");
+  outcome.quiet = quiet && core::as_text(*quiet) == "on";
 }
 
 storage::Address address_of(const core::Message& message) { return {message.channel, message.conversation}; }
@@ -73,7 +109,9 @@ Outcome Turns::turn(Batch& batch, const storage::Address& who, const std::string
   const std::shared_ptr<const core::Content> content = idle ? library_.newest() : library_.find(session.content);
   core::Turn turn = core::step(*content, session, input, risk, now);
   session = turn.session;
-  Outcome outcome{who, {}, {}, {}, risk, {}, false, true};
+  Outcome outcome;
+  outcome.who = who;
+  outcome.risk = risk;
   place(outcome, session);
   for (core::Reply& reply : turn.replies) outcome.replies.push_back({0, std::move(reply), false});
   if (turn.leave && !outcome.replies.empty()) outcome.replies.back().leave = true;
@@ -112,7 +150,9 @@ Outcome Turns::repeated(const Arrival& arrival, core::TimePoint now) {
     outcome.replies.push_back({item.id, std::move(payload.reply), payload.leave});
   }
   const bool urgent = std::ranges::any_of(outcome.replies, [](const OutReply& each) { return each.reply.urgent; });
-  if (arrival.risk.level == core::Level::crisis && !urgent) return without_store(arrival, now);  // better twice than never
+  if (arrival.risk.level != core::Level::crisis || urgent) return outcome;
+  outcome.replies = without_store(arrival, now).replies;  // better twice than never
+  outcome.saved = false;
   return outcome;
 }
 
@@ -120,17 +160,20 @@ std::vector<Outcome> Turns::handle_all(std::span<const Arrival> arrivals, core::
                                        std::span<const storage::Cursor> cursors) {
   Batch batch;
   std::vector<Outcome> outcomes;
+  const Latest latest(arrivals);
   for (const Arrival& arrival : arrivals) {
     const storage::Address who = address_of(arrival.message);
     const bool again = std::ranges::any_of(batch.writes, [&](const storage::TurnWrite& write) {
       return write.who == who && write.message_id == arrival.message.id;
     });
     if (again || store_.handled(who, arrival.message.id)) {
-      outcomes.push_back(again ? Outcome{who, {}, {}, {}, {}, {}, true, true} : repeated(arrival, now));
+      outcomes.push_back(again ? Outcome{.who = who, .repeated = true} : repeated(arrival, now));
       continue;
     }
     const std::size_t writes = batch.writes.size();
-    outcomes.push_back(turn(batch, who, arrival.message.id, input_of(arrival.message), arrival.risk, now));
+    core::Input input = input_of(arrival);
+    if (latest.passes_over(arrival)) input.kind = core::Input::Kind::passed;
+    outcomes.push_back(turn(batch, who, arrival.message.id, input, arrival.risk, now));
     (batch.writes.size() > writes ? batch.outcome_of : batch.forgotten).push_back(outcomes.size() - 1);
   }
   commit(batch, outcomes, cursors);
@@ -140,16 +183,20 @@ std::vector<Outcome> Turns::handle_all(std::span<const Arrival> arrivals, core::
 
 Outcome Turns::without_store(const Arrival& arrival, core::TimePoint now, core::Line apology) const {
   const std::shared_ptr<const core::Content> content = library_.newest();
-  Outcome outcome{address_of(arrival.message), {}, {}, {}, arrival.risk, {}, false, false};
+  Outcome outcome{.who = address_of(arrival.message), .risk = arrival.risk, .saved = false};
   if (arrival.risk.level == core::Level::crisis) {
-    for (core::Reply& reply : core::step(*content, with_defaults({}), input_of(arrival.message), arrival.risk, now).replies)
+    for (core::Reply& reply : core::step(*content, with_defaults({}), input_of(arrival), arrival.risk, now).replies)
       outcome.replies.push_back({0, std::move(reply), false});
     return outcome;
   }
-  const std::string language = defaults_.language.empty() ? content->language : defaults_.language;
-  const core::TextId text = content->lines[static_cast<std::size_t>(apology)].at(0);
-  outcome.replies.push_back({0, {content->texts.text(text, language).render({}), {}, false}, false});
+  outcome.replies.push_back({0, {line(apology), {}, false}, false});
   return outcome;
+}
+
+std::string Turns::line(core::Line line) const {
+  const std::shared_ptr<const core::Content> content = library_.newest();
+  const std::string& language = defaults_.language.empty() ? content->language : defaults_.language;
+  return content->texts.text(content->lines[static_cast<std::size_t>(line)].at(0), language).render({});
 }
 
 void Turns::give_up(const Arrival& arrival, std::span<const storage::Cursor> cursors) {
@@ -177,7 +224,7 @@ std::vector<Outcome> Turns::handle(std::span<const Arrival> arrivals, core::Time
     return outcomes;
   }
   for (const Arrival& arrival : arrivals) outcomes.push_back(without_store(arrival, now, fault));
-  if (fault == core::Line::failed) try { give_up(arrivals[0], cursors); } catch (const std::exception&) {}
+  if (fault == core::Line::failed && !arrivals.empty()) try { give_up(arrivals[0], cursors); } catch (const std::exception&) {}
   return outcomes;
 }
 
@@ -185,7 +232,7 @@ void Turns::ring_for(std::span<const storage::Address> people, core::TimePoint n
   Batch batch;
   std::vector<Outcome> rung;
   for (const storage::Address& who : people) {
-    rung.push_back(turn(batch, who, {}, {core::Input::Kind::timer, {}, false}, {}, now));
+    rung.push_back(turn(batch, who, {}, {core::Input::Kind::timer, {}}, {}, now));
     batch.outcome_of.push_back(rung.size() - 1);
   }
   commit(batch, rung, {});
@@ -218,8 +265,8 @@ std::optional<core::TimePoint> Turns::next_due() try {
   return {};
 }
 
-void Turns::mark_sent(const OutReply& reply) try {
-  if (reply.id != 0) store_.mark_sent(reply.id);
+void Turns::mark_sent(std::uint64_t id) try {
+  if (id != 0) store_.mark_sent(id);
 } catch (const storage::StoreError&) {
   // Sent again under its old id after a restart.
 }

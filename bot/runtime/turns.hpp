@@ -28,11 +28,12 @@ struct OutReply {
 /// What one turn came to.
 struct Outcome {
   storage::Address who;
-  std::vector<OutReply> replies;
-  std::string flow, node;                 // where the person is after it; empty when nothing is going on
-  core::Risk risk;
-  std::optional<core::TimePoint> pacing;  // when the next paced message is due
+  std::vector<OutReply> replies = {};
+  std::string flow = {}, node = {};       // where the person is after it; empty when nothing is going on
+  core::Risk risk = {};
+  std::optional<core::TimePoint> pacing = {};  // when the next paced message is due
   bool repeated = false;                  // handled before: `replies` are those of then, if they are still there
+  bool quiet = false;                     // the person wants a neutral name beside what the bot says
   bool saved = true;                      // false: the replies stand nowhere, and are sent once or never
 };
 
@@ -57,9 +58,13 @@ class Turns {
   Outcome without_store(const Arrival& arrival, core::TimePoint now, core::Line apology = core::Line::not_saved) const;
 
   std::optional<core::TimePoint> next_due();
-  void mark_sent(const OutReply& reply);
+  void mark_sent(std::uint64_t id);
   /// Replies that were committed and, as far as we know, never sent.
   std::vector<Outcome> unsent();
+  /// A note that a channel's adapter keeps; empty when there is none. Throws StoreError.
+  std::string recall(const std::string& name) { return store_.cursor(name); }
+  /// What the bot itself says, in the language assumed of everyone.
+  std::string line(core::Line line) const;
   /// Expiry and key rotation: once an hour. False when the store could not.
   bool maintain(core::TimePoint now);
 

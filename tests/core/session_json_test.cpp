@@ -11,12 +11,13 @@ namespace {
 class Maker {
  public:
   Session session() {
-    Session made{text(), time(), vars(), thread(), {}, {}, {}, {}, {}, {}, number()};
+    Session made{text(), time(), vars(), thread(), {}, {}, {}, {}, {}, {}, {}, number()};
     fill(made.waiting, [this] { return thread(); });
     std::erase_if(made.waiting, [](const core::Thread& each) { return each.empty(); });  // nobody waits in nothing
     fill(made.notebook, [this] { return Entry{text(), text(), value(), time()}; });
     fill(made.said, [this] { return Said{text(), number()}; });
     fill(made.timers, [this] { return Timer{static_cast<Timer::Kind>(below(3)), time()}; });
+    fill(made.given, [this] { return Given{text(), text(), value()}; });
     made.risk = static_cast<Level>(below(3));
     made.risk_kind = static_cast<Kind>(below(static_cast<std::uint32_t>(Kind::distress) + 1));
     return made;

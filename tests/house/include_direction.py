@@ -17,7 +17,8 @@ OURS = {
     "bot/storage/": ["storage/", "core/"],
     "bot/runtime/": ["runtime/", "content/", "storage/", "core/"],
     "bot/commands/": ["commands/", "adapters/", "runtime/", "content/", "storage/", "core/"],
-    "adapters/": ["adapters/{self}/", "adapters/net/", "runtime/adapter.hpp", "core/"],
+    "adapters/": ["adapters/{self}/", "adapters/net/", "runtime/adapter.hpp", "runtime/on_thread.hpp", "runtime/log.hpp",
+                  "core/"],
 }
 # Beginnings of system headers -> the only folders that may include them.
 SYSTEM = {

@@ -52,6 +52,48 @@ class Turns : public testing::Test {
   core::TimePoint now_ = noon;
 };
 
+TEST_F(Turns, answers_one_of_what_was_written_while_nobody_listened) {
+  std::vector<Arrival> arrivals{arrival("1", "hello"), arrival("2", "anyone"), arrival("3", "lamp test"), arrival("3", "lamp test", "bea")};
+  for (Arrival& each : arrivals) each.message.kind = core::MessageKind::late;
+  const std::vector<Outcome> outcomes = turns_.handle(arrivals, now_);
+  EXPECT_THAT(outcomes[0].replies, IsEmpty());
+  EXPECT_THAT(outcomes[1].replies, IsEmpty());
+  EXPECT_EQ(outcomes[2].node, "colour");
+  EXPECT_EQ(outcomes[3].node, "colour") << "someone else's";
+  EXPECT_TRUE(say("1", "hello").repeated) << "passed over, and handled";
+}
+
+TEST_F(Turns, answers_the_crisis_among_what_was_written_while_nobody_listened) {
+  std::vector<Arrival> arrivals{arrival("1", "hello"), arrival("2", "i want to kill myself"), arrival("3", "anyone")};
+  for (Arrival& each : arrivals) each.message.kind = core::MessageKind::late;
+  const std::vector<Outcome> outcomes = turns_.handle(arrivals, now_);
+  EXPECT_EQ(outcomes[1].flow, "crisis");
+  EXPECT_THAT(outcomes[2].replies, IsEmpty());
+}
+
+TEST_F(Turns, reads_an_edit_for_crisis_and_for_nothing_else) {
+  say("1", "lamp test");
+  Arrival edit = arrival("2", "red");
+  edit.message.kind = core::MessageKind::edited;
+  EXPECT_THAT(turns_.handle(std::span(&edit, 1), now_)[0].replies, IsEmpty());
+  EXPECT_EQ(say("3", "7").node, "colour") << "the edit answered nothing";
+  edit = arrival("4", "i want to kill myself");
+  edit.message.kind = core::MessageKind::edited;
+  EXPECT_EQ(turns_.handle(std::span(&edit, 1), now_)[0].flow, "crisis");
+}
+
+TEST_F(Turns, erases_the_answer_of_a_message_that_is_taken_back) {
+  say("1", "lamp test");
+  say("2", "red");
+  Arrival answer = arrival("3", "7");
+  answer.message.reference = "$seven";
+  turns_.handle(std::span(&answer, 1), now_);
+  Arrival taken{{"test", "ana", "4", core::MessageKind::taken_back, {}, "$seven"}, {}};
+  EXPECT_THAT(turns_.handle(std::span(&taken, 1), now_)[0].replies, IsEmpty());
+  const core::Session session = *core::from_json(*store_.session({"test", "ana"}));
+  EXPECT_EQ(session.thread[0].vars.find("bright"), nullptr);
+}
+
 TEST_F(Turns, answers_and_says_where_the_person_is) {
   const Outcome outcome = say("1", "lamp test");
   EXPECT_EQ(outcome.flow, "t-lamp");
@@ -100,7 +142,7 @@ TEST_F(Turns, rings_when_it_is_time_and_not_before) {
 
 TEST_F(Turns, remembers_what_was_not_sent) {
   const Outcome outcome = say("1", "lamp test");
-  turns_.mark_sent(outcome.replies[0]);
+  turns_.mark_sent(outcome.replies[0].id);
   const std::vector<Outcome> left = turns_.unsent();
   ASSERT_THAT(left, SizeIs(1));
   EXPECT_THAT(left[0].replies, SizeIs(outcome.replies.size() - 1));

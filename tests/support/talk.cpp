@@ -41,10 +41,14 @@ std::vector<std::string> Talk::take(const core::Input& input, const core::Risk& 
   return replies;
 }
 
-std::vector<std::string> Talk::say(std::string_view text) {
+std::vector<std::string> Talk::say(std::string_view text, std::string_view reference) {
   const std::string clean = core::clean(text);
   now_ += std::chrono::seconds(5);
-  return take({core::Input::Kind::text, clean, clean.size() > core::longest_message}, core::assess(*content_, clean));
+  return take({core::Input::Kind::text, clean, clean.size() > core::longest_message, reference}, core::assess(*content_, clean));
+}
+
+std::vector<std::string> Talk::take_back(std::string_view reference) {
+  return take({core::Input::Kind::taken_back, {}, false, reference}, {});
 }
 
 std::vector<std::string> Talk::wait(core::Duration time) {
@@ -52,7 +56,7 @@ std::vector<std::string> Talk::wait(core::Duration time) {
   std::vector<std::string> all;
   while (turn_.due && *turn_.due <= end) {
     now_ = *turn_.due;
-    for (std::string& reply : take({core::Input::Kind::timer, {}, false}, {})) all.push_back(std::move(reply));
+    for (std::string& reply : take({core::Input::Kind::timer, {}}, {})) all.push_back(std::move(reply));
   }
   now_ = end;
   return all;

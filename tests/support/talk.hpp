@@ -22,7 +22,9 @@ class Talk {
   explicit Talk(std::shared_ptr<const core::Content> content = support::content());
 
   /// What the bot says to it, each reply as text with its choices numbered below.
-  std::vector<std::string> say(std::string_view text);
+  std::vector<std::string> say(std::string_view text, std::string_view reference = {});
+  /// The message of that reference is taken back.
+  std::vector<std::string> take_back(std::string_view reference);
   /// Lets time go by, and returns what is said meanwhile.
   std::vector<std::string> wait(core::Duration time);
   /// From now on with other content, as after an update.

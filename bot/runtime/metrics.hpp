@@ -1,0 +1,31 @@
+#pragma once
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace runtime {
+
+/// Counts and times for whoever runs the bot, as Prometheus reads them. No name, address or text goes in: the only label
+/// is the channel. On the io_context's thread.
+class Metrics {
+ public:
+  Metrics();
+  ~Metrics();
+
+  void received(std::string_view channel);
+  void crisis();
+  void sent(std::string_view channel);
+  void not_sent(std::string_view channel);
+  /// From the moment a message was received until its reply was accepted.
+  void answer_took(std::chrono::nanoseconds time);
+
+  /// Prometheus' text format.
+  std::string text() const;
+
+ private:
+  struct Counters;
+  std::unique_ptr<Counters> counters_;
+};
+
+}  // namespace runtime
