@@ -1,0 +1,47 @@
+#include "adapters/matrix/protocol/outcome.hpp"
+
+#include <algorithm>
+
+#include "adapters/matrix/protocol/json.hpp"
+
+namespace matrix {
+
+using nlohmann::json;
+using Kind = Verdict::Kind;
+using Milliseconds = std::chrono::milliseconds;
+
+namespace {
+
+constexpr std::int64_t longest = 3'600'000;
+
+Kind kind_of(unsigned status, const std::optional<json>& body) {
+  if (!body || !body->is_object()) return Kind::again;  // what a proxy says in between is HTML
+  if (status >= 200 && status < 300) return Kind::done;
+  if (status == 408 || status == 429 || status >= 500) return Kind::again;
+  const std::string code = text_of(*body, "errcode");
+  if (code == "M_LIMIT_EXCEEDED") return Kind::again;
+  if (code == "M_UNKNOWN_TOKEN") return member(*body, "soft_logout") == json(true) ? Kind::log_in : Kind::gone;
+  if (code == "M_USER_DEACTIVATED") return Kind::gone;
+  return Kind::refused;
+}
+
+}  // namespace
+
+Verdict judge(net::Result result) {
+  Verdict verdict;
+  net::Response* response = std::get_if<net::Response>(&result);
+  if (!response) return verdict;
+  std::optional<json> body = parse_json(response->body);
+  verdict.kind = kind_of(response->status, body);
+  verdict.status = response->status;
+  verdict.limited = verdict.kind == Kind::again && (verdict.status == 429 || (body && text_of(*body, "errcode") == "M_LIMIT_EXCEEDED"));
+  verdict.after = response->retry_after;
+  if (verdict.limited && body)
+    if (const std::int64_t wait = number_of(*body, "retry_after_ms", -1); wait >= 0)
+      verdict.after = std::max(verdict.after.value_or(Milliseconds(0)), Milliseconds(std::min(wait, longest)));
+  verdict.text = std::move(response->body);
+  if (body) verdict.body = std::move(*body);
+  return verdict;
+}
+
+}  // namespace matrix

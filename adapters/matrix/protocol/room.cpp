@@ -1,0 +1,95 @@
+#include "adapters/matrix/protocol/room.hpp"
+
+#include <algorithm>
+
+#include "adapters/matrix/protocol/json.hpp"
+
+namespace matrix {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr std::string_view megolm = "m.megolm.v1.aes-sha2";
+constexpr std::int64_t shortest_period = 3'600'000, longest_period = 31'536'000'000, most_messages = 10'000;
+
+Membership membership(const json& content) {
+  const std::string name = text_of(content, "membership");
+  if (name == "join") return Membership::joined;
+  return name == "invite" ? Membership::invited : Membership::left;
+}
+
+bool set_member(Room& room, const Event& event) {
+  const Membership now = membership(event.content);
+  const auto found = room.members.find(*event.state_key);
+  const Membership before = found == room.members.end() ? Membership::left : found->second;
+  if (now == Membership::left) room.members.erase(*event.state_key);
+  else room.members[*event.state_key] = now;
+  return now != before;
+}
+
+bool set_encryption(Room& room, const json& content) {
+  room.encryption_seen = true;
+  room.encrypted = text_of(content, "algorithm") == megolm;
+  const std::int64_t period = number_of(content, "rotation_period_ms", room.rotation.period.count());
+  const std::int64_t messages = number_of(content, "rotation_period_msgs", static_cast<std::int64_t>(room.rotation.messages));
+  room.rotation.period = std::chrono::milliseconds(std::clamp(period, shortest_period, longest_period));
+  room.rotation.messages = static_cast<std::uint64_t>(std::clamp<std::int64_t>(messages, 1, most_messages));
+  return true;
+}
+
+/// Anyone who may set state can claim a bridge; only what its own bot says counts.
+bool set_bridge(Room& room, const Event& event) {
+  const std::string bot = text_of(event.content, "bridgebot"), protocol = text_of(member(event.content, "protocol"), "id");
+  if (protocol.empty() || bot != event.sender) return false;
+  room.bridge = protocol;
+  room.bridge_bot = bot;
+  return true;
+}
+
+}  // namespace
+
+bool apply(Room& room, const Event& event) {
+  if (!event.state_key) return false;
+  if (event.type == "m.room.member") return set_member(room, event);
+  if (event.type == "m.bridge" || event.type == "uk.half-shot.bridge") return set_bridge(room, event);
+  if (!event.state_key->empty()) return false;
+  if (event.type == "m.room.encryption") return set_encryption(room, event.content);
+  if (event.type == "m.room.create") room.type = text_of(event.content, "type");
+  else if (event.type == "m.room.tombstone") room.replacement = text_of(event.content, "replacement_room");
+  else return false;
+  return true;
+}
+
+std::vector<std::string> readers(const Room& room, std::string_view self) {
+  std::vector<std::string> others;
+  for (const auto& [user, membership] : room.members)
+    if (user != self) others.push_back(user);
+  return others;
+}
+
+std::string person(const Room& room, std::string_view self) {
+  std::string found;
+  for (const auto& [user, membership] : room.members) {
+    if (user == self || (user == room.bridge_bot && !room.bridge.empty())) continue;
+    if (!found.empty()) return {};
+    found = user;
+  }
+  return found;
+}
+
+Standing judge(const Room& room, std::string_view self, std::span<const std::string> bridges) {
+  if (!room.replacement.empty()) return Standing::moved;
+  if (room.type == "m.space") return Standing::group;
+  const bool over_bridge = !room.bridge.empty() && room.members.contains(room.bridge_bot);
+  const std::size_t others = room.members.size() - room.members.count(std::string(self)) - (over_bridge ? 1 : 0);
+  if (over_bridge && std::ranges::find(bridges, room.bridge) == bridges.end()) return Standing::other_bridge;
+  if (others == 0) return Standing::alone;
+  if (others > 1) return Standing::group;
+  if (room.members.at(person(room, self)) == Membership::invited) return Standing::waiting;
+  if (room.encryption_seen && !room.encrypted) return Standing::switched_off;
+  if (over_bridge) return Standing::bridged;
+  return room.encrypted ? Standing::direct : Standing::unencrypted;
+}
+
+}  // namespace matrix

@@ -1,0 +1,64 @@
+#include "adapters/matrix/protocol/sync.hpp"
+
+#include "adapters/matrix/protocol/json.hpp"
+
+namespace matrix {
+
+using nlohmann::json;
+
+namespace {
+
+std::string raw_member(const json& object, std::string_view key) {
+  const json& value = member(object, key);
+  return value.is_null() ? std::string() : dump(value);
+}
+
+SyncChanges crypto_changes(const json& root) {
+  return {raw_member(member(root, "to_device"), "events"), raw_member(root, "device_lists"),
+          raw_member(root, "device_one_time_keys_count"), raw_member(root, "device_unused_fallback_key_types"),
+          text_of(root, "next_batch")};
+}
+
+JoinedRoom joined(const std::string& id, const json& room) {
+  const json& timeline = member(room, "timeline");
+  const json& limited = member(timeline, "limited");
+  return {id, read_events(member(member(room, "state"), "events")), read_events(member(timeline, "events")),
+          limited.is_boolean() && limited.get<bool>(), text_of(timeline, "prev_batch")};
+}
+
+Invite invite(const std::string& id, const json& room, std::string_view self) {
+  for (const Event& event : read_events(member(member(room, "invite_state"), "events")))
+    if (event.type == "m.room.member" && event.state_key == self) return {id, event.sender};
+  return {id, {}};
+}
+
+template <class Take>
+void each_room(const json& rooms, std::string_view kind, Take take) {
+  const json& all = member(rooms, kind);
+  if (!all.is_object()) return;
+  for (const auto& [id, room] : all.items()) take(id, room);
+}
+
+}  // namespace
+
+std::vector<Event> read_events(const json& array) {
+  std::vector<Event> events;
+  if (!array.is_array()) return events;
+  for (const json& each : array)
+    if (std::optional<Event> event = read_event(each)) events.push_back(std::move(*event));
+  return events;
+}
+
+std::optional<Sync> read_sync(const json& root, std::string_view self) {
+  Sync sync{text_of(root, "next_batch"), crypto_changes(root), {}, {}, {}};
+  if (sync.next_batch.empty()) return {};
+  const json& rooms = member(root, "rooms");
+  each_room(rooms, "join", [&](const std::string& id, const json& room) { sync.joined.push_back(joined(id, room)); });
+  each_room(rooms, "invite", [&](const std::string& id, const json& room) { sync.invites.push_back(invite(id, room, self)); });
+  each_room(rooms, "leave", [&](const std::string& id, const json&) { sync.left.push_back(id); });
+  return sync;
+}
+
+Page read_page(const json& root) { return {read_events(member(root, "chunk")), text_of(root, "end")}; }
+
+}  // namespace matrix
