@@ -23,8 +23,9 @@ def request(url, method, path, body=None, token=None, query=None):
         path += "?" + urllib.parse.urlencode(query)
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
     data = None if body is None else json.dumps(body).encode()
+    asked = urllib.request.Request(url + path, data, headers, method=method)
     try:
-        with urllib.request.urlopen(urllib.request.Request(url + path, data, headers, method=method), timeout=60) as answer:
+        with urllib.request.urlopen(asked, timeout=60) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as error:
         with error:

@@ -36,13 +36,11 @@ class Bot:
     def start(self, wait=True, **options):
         with open(self.folder / "stdout", "a") as stdout, open(self.folder / "stderr", "a") as stderr:
             begin = stdout.tell()
-            self.process = subprocess.Popen([MOORING, "run", "-c", self.config], stdin=subprocess.DEVNULL, stdout=stdout,
-                                            stderr=stderr, cwd=self.folder, env=self.environment(), **options)
+            self.process = subprocess.Popen([MOORING, "run", "-c", self.config], stdin=subprocess.DEVNULL,
+                                            stdout=stdout, stderr=stderr, cwd=self.folder,
+                                            env={**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}, **options)
         if wait:
             self.wait_until_ready(begin)
-
-    def environment(self):
-        return {**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}
 
     def wait_until_ready(self, begin):
         end = time.monotonic() + PATIENCE

@@ -1,4 +1,4 @@
-"""A stand-in for mautrix-signal: an application service with a bridge bot and a ghost for everybody who writes by Signal."""
+"""A stand-in for mautrix-signal: an application service with a bridge bot, and a ghost for everybody on Signal."""
 import re
 import secrets
 import time
@@ -54,11 +54,13 @@ class Bridge:
 
     def send(self, ghost, room, text, at=None, **content):
         """What somebody wrote on Signal. `at`: when they did, in milliseconds, as the bridge knows it."""
-        return ghost.send(room, "m.room.message", {"msgtype": "m.text", "body": text} | content, **({"ts": at} if at else {}))
+        message = {"msgtype": "m.text", "body": text} | content
+        return ghost.send(room, "m.room.message", message, **({"ts": at} if at else {}))
 
     def echo(self, puppet, room, text):
         """What the owner of an account wrote on their telephone, put into the room under their own Matrix name."""
-        return puppet.send(room, "m.room.message", {"msgtype": "m.text", "body": text, "fi.mau.double_puppet_source": "mautrix-signal"})
+        message = {"msgtype": "m.text", "body": text, "fi.mau.double_puppet_source": "mautrix-signal"}
+        return puppet.send(room, "m.room.message", message)
 
     def said_by(self, user, room):
         """The texts of that user in the room, in order."""

@@ -54,7 +54,8 @@ def too_many(retry_after_ms=None, retry_after=None):
         body = {"errcode": "M_LIMIT_EXCEEDED", "error": "Too many requests"}
         if retry_after_ms is not None:
             body["retry_after_ms"] = retry_after_ms
-        return web.json_response(body, status=429, headers={} if retry_after is None else {"Retry-After": str(retry_after)})
+        headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
+        return web.json_response(body, status=429, headers=headers)
     return fault
 
 

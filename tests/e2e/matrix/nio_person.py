@@ -76,7 +76,8 @@ class NioPerson:
     def send(self, text):
         self.await_(self.until(lambda: self.room in self.client.rooms and self.client.rooms[self.room].encrypted))
         content = {"msgtype": "m.text", "body": text}
-        return self.await_(self.client.room_send(self.room, "m.room.message", content, ignore_unverified_devices=True)).event_id
+        sending = self.client.room_send(self.room, "m.room.message", content, ignore_unverified_devices=True)
+        return self.await_(sending).event_id
 
     def next(self, pattern="", timeout=PATIENCE):
         """The next message of somebody else whose body the pattern is found in; what lies before it is passed over."""

@@ -51,8 +51,8 @@ class Person:
         return self.do("send", room=room or self.room, type=kind, content=content, encrypted=encrypted)
 
     def edit(self, message, text):
-        new = {"msgtype": "m.text", "body": text}
-        return self.send(f"* {text}", **{"m.new_content": new, "m.relates_to": {"rel_type": "m.replace", "event_id": message}})
+        relation = {"rel_type": "m.replace", "event_id": message}
+        return self.send(f"* {text}", **{"m.new_content": {"msgtype": "m.text", "body": text}, "m.relates_to": relation})
 
     def redact(self, message):
         return self.do("redact", room=self.room, id=message)
@@ -91,3 +91,11 @@ class Person:
         time.sleep(seconds)
         if self.unheard():
             raise AssertionError(f"not silent: {self.unheard()}")
+
+    def settles(self, seconds):
+        """Passes over everything that comes until nothing comes for that long."""
+        heard = None
+        while heard != self.heard:
+            heard = self.heard
+            time.sleep(seconds)
+            self.heard = max([heard, *(event.place for event in self.unheard())])

@@ -47,8 +47,9 @@ class Client:
         self.events = {}  # by place, the later state of an event instead of the earlier
         self.redacted, self.typing, self.read = set(), [], []
         environment = os.environ | {"MATRIX_JS_SDK": str(NODE_MODULES / "matrix-js-sdk/lib")}
-        self.process = subprocess.Popen([NODE, pathlib.Path(__file__).with_name("person.js")], text=True, env=environment,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log)
+        program = pathlib.Path(__file__).with_name("person.js")
+        self.process = subprocess.Popen([NODE, program], text=True, env=environment, stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=log)
         self.reader = threading.Thread(target=self.listen, daemon=True)
         self.reader.start()
 
@@ -76,7 +77,8 @@ class Client:
     def wait(self, condition, timeout, what):
         with self.changed:
             if not self.changed.wait_for(condition, timeout):
-                raise AssertionError(f"still waiting after {timeout} s: {what}; seen: {list(self.events.values())[-5:]}")
+                latest = list(self.events.values())[-5:]
+                raise AssertionError(f"still waiting after {timeout} s: {what}; seen: {latest}")
 
     def command(self, name, **how):
         number = next(self.numbers)

@@ -1,4 +1,4 @@
-"""A network that goes wrong when told to: plain HTTP on loopback between the bot and the homeserver. The faults are in faults.py."""
+"""A network that goes wrong when told to: plain HTTP on loopback between the bot and the homeserver."""
 import asyncio
 import dataclasses
 import random
@@ -49,8 +49,8 @@ class Proxy:
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(30)
 
     async def start(self):
-        connections = aiohttp.TCPConnector(limit=0)
-        self.session = aiohttp.ClientSession(connector=connections, auto_decompress=False, skip_auto_headers=["Accept-Encoding"],
+        self.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), auto_decompress=False,
+                                             skip_auto_headers=["Accept-Encoding"],
                                              timeout=aiohttp.ClientTimeout(total=None))
         app = web.Application(client_max_size=LONGEST)
         app.router.add_route("*", "/{rest:.*}", self.handle)

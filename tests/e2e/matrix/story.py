@@ -1,6 +1,7 @@
 """What all stories share: a homeserver for the file, and people, a network and a bot for each test."""
 import sys
 import tempfile
+import time
 import unittest
 
 from bot import Bot
@@ -59,6 +60,18 @@ class Story(unittest.TestCase):
         self.addCleanup(self.end, bot)
         bot.start()
         return bot
+
+    def eventually(self, condition, timeout=30):
+        end = time.monotonic() + timeout
+        while not condition():
+            self.assertLess(time.monotonic(), end, "still waiting")
+            time.sleep(0.05)
+
+    def never(self, condition, seconds):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self.assertFalse(condition())
+            time.sleep(0.1)
 
     def end(self, bot):
         if bot.runs():
