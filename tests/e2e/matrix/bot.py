@@ -37,8 +37,8 @@ class Bot:
         with open(self.folder / "stdout", "a") as stdout, open(self.folder / "stderr", "a") as stderr:
             begin = stdout.tell()
             self.process = subprocess.Popen([MOORING, "run", "-c", self.config], stdin=subprocess.DEVNULL,
-                                            stdout=stdout, stderr=stderr, cwd=self.folder,
-                                            env={**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"}, **options)
+                                            stdout=stdout, stderr=stderr, cwd=self.folder, **options,
+                                            env={**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8"})
         if wait:
             self.wait_until_ready(begin)
 

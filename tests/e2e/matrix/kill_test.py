@@ -12,8 +12,8 @@ from talk import Talks
 
 # Nothing that waits for a clock, and every kind of turn: numbers, words, lists, a crisis and the way back.
 LINES = ["grounding", "3", "senses", "stop here", "ladder", "yes", "talking side by side", "everything is loud",
-         "holding hands", "a long hug", "back", "a slow hug", "that's all", "yes", "2", "hard talk", "not today", "menu",
-         "i want to kill myself", "GB", "you misread me", "hello", "my notebook", "1", "stop"]
+         "holding hands", "a long hug", "back", "a slow hug", "that's all", "yes", "2", "hard talk", "not today",
+         "menu", "i want to kill myself", "GB", "you misread me", "hello", "my notebook", "1", "stop"]
 PEOPLE = 4
 ROUNDS = 2  # so 200 turns
 

@@ -51,8 +51,8 @@ class Person:
         return self.do("send", room=room or self.room, type=kind, content=content, encrypted=encrypted)
 
     def edit(self, message, text):
-        relation = {"rel_type": "m.replace", "event_id": message}
-        return self.send(f"* {text}", **{"m.new_content": {"msgtype": "m.text", "body": text}, "m.relates_to": relation})
+        return self.send(f"* {text}", **{"m.new_content": {"msgtype": "m.text", "body": text},
+                                         "m.relates_to": {"rel_type": "m.replace", "event_id": message}})
 
     def redact(self, message):
         return self.do("redact", room=self.room, id=message)

@@ -1,5 +1,7 @@
 // Everything that a person can be told to do.
-import { AllDevicesIsolationMode, OnlySignedDevicesIsolationMode, createClient, decodeRecoveryKey } from "./person_sdk.js";
+import {
+  AllDevicesIsolationMode, OnlySignedDevicesIsolationMode, createClient, decodeRecoveryKey,
+} from "./person_sdk.js";
 import { until, watch } from "./person_sight.js";
 
 let client, password;
@@ -44,7 +46,8 @@ const encryption = { type: "m.room.encryption", state_key: "", content: { algori
 /** A room as clients make it: encrypted, unless told not to be. Resolves when the client knows who is invited. */
 export async function create_room({ invite, direct = true, encrypted = true, ...options }) {
   const made = await client.createRoom({
-    preset: "trusted_private_chat", is_direct: direct, invite, initial_state: encrypted ? [encryption] : [], ...options });
+    preset: "trusted_private_chat", is_direct: direct, invite, initial_state: encrypted ? [encryption] : [], ...options,
+  });
   const everybody = () => invite.every((user) => client.getRoom(made.room_id)?.getMember(user));
   await until(client, everybody, `invitations to ${made.room_id}`);
   return made.room_id;

@@ -18,7 +18,7 @@ export async function described(client, event) {
   };
 }
 
-/** Tells of everything from now on. A message that could be decrypted only later is told of twice, in the same place. */
+/** Tells of everything from now on. What could be decrypted only later is told of twice, in the same place. */
 export function watch(client, tell) {
   let places = 0;
   const show = async (event, place) => {

@@ -60,9 +60,16 @@ class Proxy:
         await site.start()
         self.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"
 
+    async def end(self):
+        await self.session.close()
+        await self.runner.cleanup()
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+
     def stop(self):
-        self.await_(self.runner.cleanup())
-        self.await_(self.session.close())
+        self.await_(self.end())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.loop.close()

@@ -56,7 +56,8 @@ class Story(unittest.TestCase):
 
     def bot(self, url=None, account=None, **options):
         """A new bot, running."""
-        bot = Bot(self.temporary_folder(), account or self.homeserver.fresh("bot"), url or self.homeserver.url, **options)
+        account = account or self.homeserver.fresh("bot")
+        bot = Bot(self.temporary_folder(), account, url or self.homeserver.url, **options)
         self.addCleanup(self.end, bot)
         bot.start()
         return bot

@@ -16,7 +16,7 @@ MALFORMED = [
     {"msgtype": ["m.text"], "body": "hello"},
     {"msgtype": "m.text", "body": {"body": {"body": []}}},
     {"msgtype": "m.text", "body": "* 3", "m.new_content": "3", "m.relates_to": {"rel_type": "m.replace"}},
-    {"msgtype": "m.text", "body": "* 3", "m.new_content": {}, "m.relates_to": {"rel_type": "m.replace", "event_id": ""}},
+    {"msgtype": "m.text", "body": "* 3", "m.new_content": {}, "m.relates_to": {"event_id": ""}},
 ]
 
 def silent(message):
