@@ -5,11 +5,11 @@
 namespace net {
 
 Backoff::Duration Backoff::next(std::uint64_t random) {
-  constexpr unsigned most_doublings = 30;
-  const Duration whole = std::min(longest_, first_ * (std::int64_t{1} << std::min(tries_, most_doublings)));
-  if (tries_ < most_doublings) ++tries_;
+  Duration whole = std::min(first_, longest_);
+  for (unsigned doubled = 0; doubled < tries_ && whole < longest_; ++doubled) whole = std::min(whole * 2, longest_);
+  if (whole < longest_) ++tries_;
   const auto half = static_cast<std::uint64_t>(whole.count()) / 2;
-  return whole - Duration(static_cast<std::int64_t>(random % (half + 1)));
+  return whole - Duration(static_cast<Duration::rep>(random % (half + 1)));
 }
 
 }  // namespace net

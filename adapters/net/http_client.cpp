@@ -44,9 +44,7 @@ Failure failure_of(const Stream::Error& error) {
 
 Stream::HttpRequest to_http(const Url& url, const Request& request) {
   Stream::HttpRequest out(http::string_to_verb(request.method), url.path + request.target, 11);
-  const bool usual = url.port == (url.tls ? "443" : "80");
-  const std::string host = url.host.find(':') == std::string::npos ? url.host : "[" + url.host + "]";
-  out.set(http::field::host, usual ? host : host + ":" + url.port);
+  out.set(http::field::host, authority_of(url));
   out.set(http::field::user_agent, "mooring");
   if (!request.bearer.empty()) out.set(http::field::authorization, "Bearer " + request.bearer);
   if (!request.body.empty()) out.set(http::field::content_type, "application/json");
@@ -111,7 +109,7 @@ struct HttpClient::State {
     if (status >= 300 && status < 400) co_return Tried{Failure::redirected, true, false};
     const auto header = answer.find(http::field::retry_after);
     Response response{status, std::move(answer.body()), {}};
-    if (header != answer.end()) response.retry_after = retry_after(header->value(), std::chrono::system_clock::now());
+    if (header != answer.end()) response.retry_after = parse_retry_after(header->value(), std::chrono::system_clock::now());
     co_return Tried{std::move(response), true, answer.keep_alive()};
   }
 

@@ -1,36 +1,44 @@
 #include "adapters/net/retry_after.hpp"
 
-#include <time.h>
-
 #include <algorithm>
-#include <charconv>
+#include <ctime>
+#include <iomanip>
+#include <locale>
+#include <sstream>
 #include <string>
 
 namespace net {
 
+using std::chrono::milliseconds;
+using std::chrono::system_clock;
+
 namespace {
 
-constexpr std::chrono::seconds longest = std::chrono::hours(1);
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-std::optional<std::chrono::system_clock::time_point> date(std::string_view text) {
-  std::tm parts{};
-  const std::string ended(text);
-  const char* end = ::strptime(ended.c_str(), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  if (!end || *end != '\0') return {};
-  return std::chrono::system_clock::from_time_t(::timegm(&parts));
+milliseconds read_seconds(std::string_view digits) {
+  milliseconds time{0};
+  for (const char digit : digits) time = std::min(time * 10 + std::chrono::seconds(digit - '0'), longest_retry_after);
+  return time;
+}
+
+/// "Sun, 06 Nov 1994 08:49:37 GMT"
+std::optional<std::chrono::sys_seconds> read_date(std::string_view text) {
+  std::istringstream in{std::string(text)};
+  in.imbue(std::locale::classic());
+  std::tm date{};
+  in >> std::get_time(&date, "%a, %d %b %Y %H:%M:%S GMT");
+  if (in.fail() || in.peek() != std::istringstream::traits_type::eof()) return std::nullopt;
+  return std::chrono::sys_seconds(std::chrono::seconds(::timegm(&date)));  // the system clock's ticks end in 2262
 }
 
 }  // namespace
 
-std::optional<std::chrono::milliseconds> retry_after(std::string_view header, std::chrono::system_clock::time_point now) {
-  long seconds = 0;
-  const auto [end, error] = std::from_chars(header.data(), header.data() + header.size(), seconds);
-  if (end == header.data() + header.size() && error != std::errc::invalid_argument && !header.starts_with('-'))
-    return error == std::errc{} ? std::min(std::chrono::seconds(seconds), longest) : longest;
-  const auto then = date(header);
-  if (!then) return {};
-  const auto wait = std::chrono::ceil<std::chrono::milliseconds>(*then - now);
-  return std::clamp<std::chrono::milliseconds>(wait, std::chrono::milliseconds(0), longest);
+std::optional<milliseconds> parse_retry_after(std::string_view text, system_clock::time_point now) {
+  if (!text.empty() && std::ranges::all_of(text, is_digit)) return read_seconds(text);
+  const std::optional<std::chrono::sys_seconds> date = read_date(text);
+  if (!date) return std::nullopt;
+  return std::clamp<milliseconds>(*date - std::chrono::floor<milliseconds>(now), milliseconds(0), longest_retry_after);
 }
 
 }  // namespace net

@@ -5,7 +5,10 @@
 
 namespace net {
 
-/// The Retry-After header (RFC 9110, 10.2.3): seconds, or a date. At most an hour; nothing for what is neither.
-std::optional<std::chrono::milliseconds> retry_after(std::string_view header, std::chrono::system_clock::time_point now);
+inline constexpr std::chrono::milliseconds longest_retry_after = std::chrono::hours(1);
+
+/// What a Retry-After header asks for: whole seconds, or a date as RFC 9110 writes them today. Between none and
+/// longest_retry_after; nothing for what is neither.
+std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view text, std::chrono::system_clock::time_point now);
 
 }  // namespace net
