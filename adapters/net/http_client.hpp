@@ -14,7 +14,7 @@
 namespace net {
 
 struct Request {
-  std::string method = "GET";
+  std::string method = "GET";           // or PUT, POST, DELETE
   std::string target;                   // from "/" on, percent-encoded
   std::string body;                     // JSON, or empty
   std::string bearer;                   // access token, or empty
@@ -41,11 +41,15 @@ struct HttpOptions {
 
 /// Requests to one server over connections that are kept and used again. Certificate and host name are always verified;
 /// redirects are not followed. A request that failed on a connection from before, with nothing of an answer read, is
-/// tried once more on a new one when it is a GET or PUT (both mean the same when repeated). Used on one thread.
+/// tried once more on a new one when it is a GET or PUT (both mean the same when repeated); not when it timed out. Used on
+/// one thread.
 class HttpClient {
  public:
+  /// Throws boost::system::system_error when the authorities can't be read.
   HttpClient(boost::asio::any_io_executor executor, Url url, HttpOptions options = {});
   ~HttpClient();
+  /// May outlive the client, and be cancelled. Throws std::invalid_argument for a target or a token with a space, a control
+  /// character or worse in it.
   boost::asio::awaitable<Result> exchange(Request request);
   /// Ends what is under way with Failure::stopped, and everything after it.
   void stop();

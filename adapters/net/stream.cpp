@@ -1,8 +1,6 @@
 #include "adapters/net/stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/connect.hpp>
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -14,10 +12,26 @@ namespace net {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using asio::awaitable;
+using asio::ip::tcp;
 using Milliseconds = std::chrono::milliseconds;
 constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
-Stream::Stream(asio::any_io_executor executor, asio::ssl::context& tls, bool with_tls) : resolver_(executor) {
+namespace {
+
+constexpr std::uint32_t most_header_bytes = 32 << 10;
+
+}  // namespace
+
+/// Outlives the stream: a look-up that has begun can't be ended, only left behind.
+struct Stream::LookUp {
+  explicit LookUp(const asio::any_io_executor& executor) : resolver(executor), end(executor) {}
+  tcp::resolver resolver;
+  asio::steady_timer end;
+  Failure outcome = Failure::timed_out;
+  Endpoints found;
+};
+
+Stream::Stream(asio::any_io_executor executor, asio::ssl::context& tls, bool with_tls) {
   if (with_tls) tls_.emplace(Plain(executor), tls);
   else plain_.emplace(executor);
 }
@@ -30,31 +44,39 @@ awaitable<std::optional<Failure>> Stream::connect(const Url& url, Milliseconds p
   co_return failure;
 }
 
-awaitable<std::optional<Failure>> Stream::reach(const Url& url, Milliseconds patience) {
-  asio::steady_timer late(resolver_.get_executor(), patience);  // a look-up has no time-out of its own
-  bool timed_out = false;
-  late.async_wait([this, &timed_out](Error error) {
-    if (error) return;
-    timed_out = true;
-    resolver_.cancel();
+/// What it means when nothing is found.
+awaitable<Failure> Stream::look_up(const Url& url, Milliseconds patience, Endpoints& found) {
+  const auto asked = std::make_shared<LookUp>(socket().get_executor());
+  look_up_ = asked;
+  asked->end.expires_after(patience);
+  asked->resolver.async_resolve(url.host, url.port, [asked](const Error&, const tcp::resolver::results_type& results) {
+    asked->outcome = Failure::unresolved;
+    asked->found.assign(results.begin(), results.end());
+    asked->end.cancel();
   });
-  const auto [unresolved, found] = co_await resolver_.async_resolve(url.host, url.port, no_throw);
-  const bool in_time = late.cancel() > 0;
-  if (!in_time) co_await asio::post(resolver_.get_executor(), asio::use_awaitable);  // its handler is on its way
-  if (timed_out) co_return Failure::timed_out;
-  if (unresolved) co_return Failure::unresolved;
+  co_await asked->end.async_wait(no_throw);
+  found = std::move(asked->found);
+  if (plain_) std::erase_if(found, [](const auto& each) { return !each.address().is_loopback(); });  // whatever "localhost" is
+  co_return asked->outcome;
+}
+
+awaitable<std::optional<Failure>> Stream::reach(const Url& url, Milliseconds patience) {
+  Endpoints found;
+  const Failure unfound = co_await look_up(url, patience, found);
+  if (closed_) co_return Failure::stopped;
+  if (found.empty()) co_return unfound;
   socket().expires_after(patience);
   const auto [unreachable, where] = co_await socket().async_connect(found, no_throw);
   if (unreachable) co_return unreachable == boost::beast::error::timeout ? Failure::timed_out : Failure::unreachable;
   Error ignored;
-  socket().socket().set_option(asio::ip::tcp::no_delay(true), ignored);  // else each small request waits 40 ms for an ACK
+  socket().socket().set_option(tcp::no_delay(true), ignored);  // else each small request waits 40 ms for an ACK
   co_return std::nullopt;
 }
 
 awaitable<std::optional<Failure>> Stream::shake_hands(const Url& url, Milliseconds patience) {
-  Error ignored;
-  asio::ip::make_address(url.host, ignored);
-  if (ignored) SSL_set_tlsext_host_name(tls_->native_handle(), url.host.c_str());  // no server name for an address
+  Error no_address;
+  asio::ip::make_address(url.host, no_address);
+  if (no_address) SSL_set_tlsext_host_name(tls_->native_handle(), url.host.c_str());  // an address is no server name
   tls_->set_verify_callback(asio::ssl::host_name_verification(url.host));
   socket().expires_after(patience);
   const auto [error] = co_await tls_->async_handshake(asio::ssl::stream_base::client, no_throw);
@@ -63,22 +85,45 @@ awaitable<std::optional<Failure>> Stream::shake_hands(const Url& url, Millisecon
   co_return error.category() == asio::error::get_ssl_category() ? Failure::untrusted : Failure::closed;
 }
 
-awaitable<Stream::Error> Stream::write(const HttpRequest& request, Milliseconds patience) {
+awaitable<Error> Stream::write(const HttpRequest& request, Milliseconds patience) {
   socket().expires_after(patience);
   if (tls_) co_return std::get<0>(co_await http::async_write(*tls_, request, no_throw));
   co_return std::get<0>(co_await http::async_write(*plain_, request, no_throw));
 }
 
-awaitable<Stream::Error> Stream::read(HttpParser& parser, Milliseconds patience) {
-  socket().expires_after(patience);
+awaitable<Error> Stream::read_one(HttpParser& parser) {
   if (tls_) co_return std::get<0>(co_await http::async_read(*tls_, buffer_, parser, no_throw));
   co_return std::get<0>(co_await http::async_read(*plain_, buffer_, parser, no_throw));
 }
 
+awaitable<Stream::Answer> Stream::read(std::size_t most_bytes, Milliseconds patience) {
+  Answer answer;
+  socket().expires_after(patience);
+  do {  // answers in between (1xx) come before the real one
+    HttpParser parser;
+    parser.header_limit(most_header_bytes);
+    parser.body_limit(most_bytes);
+    answer.error = co_await read_one(parser);
+    answer.begun = answer.begun || parser.got_some();
+    if (answer.error) co_return answer;
+    answer.reusable = parser.keep_alive() && buffer_.size() == 0;
+    answer.message = parser.release();
+  } while (answer.message.result_int() / 100 == 1);
+  co_return answer;
+}
+
+bool Stream::quiet() {
+  char byte = 0;
+  Error error;
+  socket().socket().non_blocking(true, error);
+  socket().socket().receive(asio::buffer(&byte, 1), tcp::socket::message_peek, error);
+  return error == asio::error::would_block;
+}
+
 void Stream::close() {
-  resolver_.cancel();
-  Error ignored;
-  socket().socket().close(ignored);
+  closed_ = true;
+  if (look_up_) look_up_->end.cancel();
+  socket().close();
 }
 
 }  // namespace net
