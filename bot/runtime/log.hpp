@@ -8,13 +8,12 @@ namespace runtime {
 /// Everything that can be in the log.
 enum class Event : std::uint8_t {
   starting, ready, stopping, stopped,
-  channel_online, channel_offline,
-  logged_in, device_gone,
-  identity_made, keys_clash, crypto_fault,
-  invite_taken, room_left, reply_refused,
-  turn_failed,
+  channel_online, channel_offline, logged_in, device_gone,
+  identity_made, identity_missing, keys_clash, crypto_fault,
+  store_failing, store_recovered, turn_failed,
+  reply_refused, invite_refused, room_left,
 };
-inline constexpr std::size_t event_count = static_cast<std::size_t>(Event::turn_failed) + 1;
+inline constexpr std::size_t event_count = static_cast<std::size_t>(Event::room_left) + 1;
 std::string_view name(Event event);
 
 /// The name of a number, written in the source: what a person wrote, or a channel said, can't be one.
@@ -33,7 +32,8 @@ struct Field {
   long long value;
 };
 
-/// One line on standard error: the time in UTC, what happened, and numbers. There is no way to log a text.
+/// One line on standard error: the time in UTC, how grave it is, what happened, and numbers. There is no way to log a
+/// text. Any thread.
 void log(Event event, std::initializer_list<Field> fields = {});
 
 }  // namespace runtime

@@ -1,46 +1,69 @@
 #include "runtime/metrics.hpp"
 
 #include <prometheus/counter.h>
+#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
-namespace runtime {
+#include <algorithm>
+#include <array>
 
+namespace runtime {
 namespace {
 
-using Counter = prometheus::Counter;
-using Counters = prometheus::Family<Counter>;
+using prometheus::Counter;
+using prometheus::Gauge;
+using prometheus::Histogram;
+using CounterFamily = prometheus::Family<Counter>;
 
-const prometheus::Histogram::BucketBoundaries seconds{0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
+constexpr std::array<std::string_view, 4> channels{"terminal", "matrix", "signal", "web"};
 
-Counters& family(prometheus::Registry& registry, const char* name, const char* help) {
+std::string label(std::string_view channel) {
+  return std::string(std::ranges::find(channels, channel) == channels.end() ? "other" : channel);
+}
+
+CounterFamily& family(prometheus::Registry& registry, const char* name, const char* help) {
   return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
 }
+
+Histogram& seconds(prometheus::Registry& registry, const char* name, const char* help) {
+  const Histogram::BucketBoundaries bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
+  return prometheus::BuildHistogram().Name(name).Help(help).Register(registry).Add({}, bounds);
+}
+
+double in_seconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
 
 }  // namespace
 
 struct Metrics::Counters {
   prometheus::Registry registry;
-  prometheus::Family<Counter>& received = family(registry, "mooring_messages_received_total", "Messages that came in");
-  prometheus::Family<Counter>& sent = family(registry, "mooring_replies_sent_total", "Replies that a channel accepted");
-  prometheus::Family<Counter>& not_sent = family(registry, "mooring_replies_delayed_total", "Tries to send a reply that a channel did not take");
+  CounterFamily& received = family(registry, "mooring_messages_received_total", "Messages that came in");
+  CounterFamily& sent = family(registry, "mooring_replies_sent_total", "Replies that a channel accepted");
+  CounterFamily& not_sent =
+      family(registry, "mooring_replies_delayed_total", "Tries to send a reply that a channel did not take");
   Counter& crises = family(registry, "mooring_crisis_messages_total", "Messages in which a crisis was noticed").Add({});
-  prometheus::Histogram& answers = prometheus::BuildHistogram().Name("mooring_answer_seconds")
-      .Help("From a message to each of its replies being accepted").Register(registry).Add({}, seconds);
+  Histogram& answers =
+      seconds(registry, "mooring_answer_seconds", "From a message to each of its replies being accepted");
+  Histogram& commits = seconds(registry, "mooring_commit_seconds", "What the store needed for a batch of messages");
+  Gauge& waiting = prometheus::BuildGauge().Name("mooring_messages_waiting").Help("Messages that stand before the store")
+      .Register(registry).Add({});
+
+  static void count(CounterFamily& counters, std::string_view channel) {
+    counters.Add({{"channel", label(channel)}}).Increment();
+  }
 };
 
 Metrics::Metrics() : counters_(std::make_unique<Counters>()) {}
 Metrics::~Metrics() = default;
 
-void Metrics::received(std::string_view channel) { counters_->received.Add({{"channel", std::string(channel)}}).Increment(); }
-void Metrics::sent(std::string_view channel) { counters_->sent.Add({{"channel", std::string(channel)}}).Increment(); }
-void Metrics::not_sent(std::string_view channel) { counters_->not_sent.Add({{"channel", std::string(channel)}}).Increment(); }
+void Metrics::received(std::string_view channel) { counters_->count(counters_->received, channel); }
+void Metrics::sent(std::string_view channel) { counters_->count(counters_->sent, channel); }
+void Metrics::not_sent(std::string_view channel) { counters_->count(counters_->not_sent, channel); }
 void Metrics::crisis() { counters_->crises.Increment(); }
-
-void Metrics::answer_took(std::chrono::nanoseconds time) {
-  counters_->answers.Observe(std::chrono::duration<double>(time).count());
-}
+void Metrics::answer_took(std::chrono::nanoseconds time) { counters_->answers.Observe(in_seconds(time)); }
+void Metrics::commit_took(std::chrono::nanoseconds time) { counters_->commits.Observe(in_seconds(time)); }
+void Metrics::waiting(std::size_t messages) { counters_->waiting.Set(static_cast<double>(messages)); }
 
 std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(counters_->registry.Collect()); }
 

@@ -7,7 +7,7 @@
 namespace runtime {
 
 /// Counts and times for whoever runs the bot, as Prometheus reads them. No name, address or text goes in: the only label
-/// is the channel. On the io_context's thread.
+/// is the channel, and one that is not ours counts as "other". On the io_context's thread.
 class Metrics {
  public:
   Metrics();
@@ -19,6 +19,10 @@ class Metrics {
   void not_sent(std::string_view channel);
   /// From the moment a message was received until its reply was accepted.
   void answer_took(std::chrono::nanoseconds time);
+  /// What the store needed for one batch of messages.
+  void commit_took(std::chrono::nanoseconds time);
+  /// How many messages stand before the store just now.
+  void waiting(std::size_t messages);
 
   /// Prometheus' text format.
   std::string text() const;

@@ -5,9 +5,10 @@
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 using namespace std::chrono_literals;
 
-TEST(Metrics, count_by_channel_and_nothing_else) {
+TEST(Metrics, count_by_channel) {
   runtime::Metrics metrics;
   metrics.received("matrix");
   metrics.received("matrix");
@@ -21,11 +22,30 @@ TEST(Metrics, count_by_channel_and_nothing_else) {
   EXPECT_THAT(text, HasSubstr("mooring_crisis_messages_total 1"));
 }
 
-TEST(Metrics, tell_how_long_answers_took) {
+TEST(Metrics, take_no_label_that_is_not_ours) {
+  runtime::Metrics metrics;
+  metrics.received("@ana:example.org");
+  const std::string text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("mooring_messages_received_total{channel=\"other\"} 1"));
+  EXPECT_THAT(text, Not(HasSubstr("ana")));
+}
+
+TEST(Metrics, tell_how_long_answers_and_the_store_took) {
   runtime::Metrics metrics;
   metrics.answer_took(30ms);
-  EXPECT_THAT(metrics.text(), HasSubstr("mooring_answer_seconds_bucket{le=\"0.05\"} 1"));
-  EXPECT_THAT(metrics.text(), HasSubstr("mooring_answer_seconds_bucket{le=\"0.025\"} 0"));
+  metrics.commit_took(2ms);
+  const std::string text = metrics.text();
+  EXPECT_THAT(text, HasSubstr("mooring_answer_seconds_bucket{le=\"0.05\"} 1"));
+  EXPECT_THAT(text, HasSubstr("mooring_answer_seconds_bucket{le=\"0.025\"} 0"));
+  EXPECT_THAT(text, HasSubstr("mooring_commit_seconds_bucket{le=\"0.0025\"} 1"));
+  EXPECT_THAT(text, HasSubstr("mooring_commit_seconds_bucket{le=\"0.001\"} 0"));
+}
+
+TEST(Metrics, tell_how_many_wait_now_not_how_many_ever_did) {
+  runtime::Metrics metrics;
+  metrics.waiting(7);
+  metrics.waiting(2);
+  EXPECT_THAT(metrics.text(), HasSubstr("mooring_messages_waiting 2"));
 }
 
 }  // namespace
