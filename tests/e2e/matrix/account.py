@@ -33,8 +33,9 @@ def request(url, method, path, body=None, token=None, query=None):
 
 
 class Account:
-    def __init__(self, url, user, token, device=None, password=None, acting_as=None):
+    def __init__(self, url, user, token, device=None, password=None, acting_as=None, refresh_token=None):
         self.url, self.user, self.token, self.device, self.password = url, user, token, device, password
+        self.refresh_token = refresh_token
         self.acting_as = {"user_id": acting_as} if acting_as else {}
 
     def request(self, method, path, body=None, **query):

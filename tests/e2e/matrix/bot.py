@@ -1,4 +1,4 @@
-"""The bot as its host runs it: a configuration file, a password in a file, a process."""
+"""The bot as its host runs it: a configuration file, a secret in another, a process."""
 import json
 import os
 import pathlib
@@ -6,6 +6,8 @@ import re
 import signal
 import subprocess
 import time
+import urllib.error
+import urllib.request
 
 from places import FLOWS, MOORING, free_port
 
@@ -14,23 +16,24 @@ READY = re.compile(r"\bready\b", re.IGNORECASE)
 
 
 class Bot:
-    """`url` is where it finds the homeserver: perhaps a proxy. `options` go to the `matrix` part of the configuration.
-    Everything it keeps and says lies in `folder`."""
+    """`url` is where it finds the homeserver: perhaps a proxy. `secret`: how it logs in, and what with. `options` go to
+    the `matrix` part of the configuration. Everything it keeps and says lies in `folder`."""
 
-    def __init__(self, folder, account, url, **options):
+    def __init__(self, folder, account, url, secret=None, **options):
         self.folder = pathlib.Path(folder)
         self.user, self.account = account.user, account
         self.data = self.folder / "data"
         self.metrics = f"http://127.0.0.1:{(port := free_port())}"
         self.process = None
-        password = self.folder / "password"
-        password.touch(0o600)
-        password.write_text(account.password)
+        kind, value = secret or ("password", account.password)
+        secret_file = self.folder / "secret"
+        secret_file.touch(0o600)
+        secret_file.write_text(value)
         # JSON is YAML.
         self.config = self.folder / "config.yaml"
         self.config.write_text(json.dumps({
             "content": str(FLOWS), "store": str(self.data), "default_language": "en", "default_country": None,
-            "matrix": {"homeserver": url, "user": account.user, "password_file": str(password)} | options,
+            "matrix": {"homeserver": url, "user": account.user, f"{kind}_file": str(secret_file)} | options,
             "metrics": {"listen": f"127.0.0.1:{port}"}}, indent=1))
 
     def start(self, wait=True, **options):
@@ -71,6 +74,15 @@ class Bot:
         if code != 0:
             raise AssertionError(f"it stopped with {code}\n{self.said()}")
         self.start()
+
+    def page(self, path):
+        """Status and text of what it shows to its host: /metrics, /healthz, /readyz."""
+        try:
+            with urllib.request.urlopen(self.metrics + path, timeout=10) as page:
+                return page.status, page.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
 
     def runs(self):
         return self.process is not None and self.process.poll() is None

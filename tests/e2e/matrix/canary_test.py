@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import unittest
-import urllib.request
 
 import expected
 from bridge import REGISTRATION, Bridge
@@ -58,8 +57,9 @@ class Canary(Talks, Story):
 
     def test_over_a_whole_run(self):
         bot, canaries = self.a_whole_run()
-        with urllib.request.urlopen(f"{bot.metrics}/metrics") as metrics:
-            self.assert_in_none(canaries, "metrics", metrics.read())
+        status, metrics = bot.page("/metrics")
+        self.assertEqual(status, 200)
+        self.assert_in_none(canaries, "metrics", metrics.encode())
         self.assert_in_no_file(bot, canaries)
         self.assertEqual(bot.stop(), 0)
         self.assert_in_no_file(bot, canaries)

@@ -125,12 +125,19 @@ class Homeserver:
         """A new account that nobody had before, with a telling name."""
         return self.register(f"{name}-{secrets.token_hex(4)}")
 
-    def log_in(self, account):
+    def log_in(self, account, **options):
         """The same account on a new device."""
-        user = {"type": "m.id.user", "user": account.user}
-        made = request(self.url, "POST", "/_matrix/client/v3/login",
-                       {"type": "m.login.password", "identifier": user, "password": account.password})
-        return Account(self.url, account.user, made["access_token"], made["device_id"], account.password)
+        made = request(self.url, "POST", "/_matrix/client/v3/login", {
+            "type": "m.login.password", "identifier": {"type": "m.id.user", "user": account.user},
+            "password": account.password} | options)
+        return Account(self.url, account.user, made["access_token"], made["device_id"], account.password,
+                       refresh_token=made.get("refresh_token"))
+
+    def remove_devices(self, account):
+        """All of the account's logins end for good."""
+        path = f"/_synapse/admin/v2/users/{quoted(account.user)}"
+        devices = [device["device_id"] for device in self.admin.request("GET", f"{path}/devices")["devices"]]
+        self.admin.request("POST", f"{path}/delete_devices", {"devices": devices})
 
     def limit(self, user, per_second, burst):
         """The homeserver answers 429 to what the user sends over this; zeros: no limit at all."""
