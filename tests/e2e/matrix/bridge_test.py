@@ -75,6 +75,18 @@ class Bridged(Talks, Story):
         self.signal.send(self.ghost, room, "3")
         self.signal.hear(bot.user, room, answers[1][-1]["text"][:20], after=heard)
 
+    def test_somebody_who_only_calls_their_room_a_bridge_gets_no_plain_text(self):
+        bot = self.bot(bridges=["signal"])
+        person = self.homeserver.fresh("person")
+        section = {"bridgebot": person.user, "protocol": {"id": "signal"}, "channel": {"id": "1"}}
+        room = person.create_room(invite=[bot.user], preset="trusted_private_chat", initial_state=[
+            {"type": "m.bridge", "state_key": "mine", "content": section}])
+        self.eventually(lambda: person.members(room).get(bot.user) == "join")
+        person.send(room, "m.room.message", {"msgtype": "m.text", "body": "grounding"})
+        said = lambda: [event for event in person.latest(room)
+                        if event["sender"] == bot.user and event["type"] == "m.room.message"]
+        self.never(lambda: len(said()) > 1, 3)  # a refusal
+
     def test_a_group_on_signal_is_refused(self):
         bot = self.bot(bridges=["signal"])
         signal = Bridge(self.homeserver)

@@ -152,6 +152,24 @@ class Changes(Talks, Story):
             self.assertNotIn("ciphertext", person.account.event(person.room, event)["content"])
 
 
+class Quiet(Talks, Story):
+    def test_in_quiet_mode_its_name_in_this_chat_says_nothing(self):
+        bot = self.bot()
+        person = self.chat(bot)
+        usual = self.name_in(person, bot)
+        self.talk(person, "quiet mode on", "yes")
+        self.eventually(lambda: self.name_in(person, bot) == expected.LINES["quiet_name"])
+        other = self.chat(bot)
+        self.assertEqual(self.name_in(other, bot), usual)
+        for line in ("quiet mode off", "yes"):
+            person.ask(line)
+        self.eventually(lambda: self.name_in(person, bot) == usual)
+
+    def name_in(self, person, bot):
+        path = f"/_matrix/client/v3/rooms/{person.room}/state/m.room.member/{bot.user}"
+        return person.account.request("GET", path).get("displayname")
+
+
 class Polls(Talks, Story):
     def test_a_poll_is_sent_encrypted_and_a_tap_answers_it(self):
         person = self.chat(self.bot(polls=True))
