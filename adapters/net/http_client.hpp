@@ -15,9 +15,9 @@ namespace net {
 
 struct Request {
   std::string method = "GET";           // or PUT, POST, DELETE
-  std::string target;                   // from "/" on, percent-encoded
-  std::string body;                     // JSON, or empty
-  std::string bearer;                   // access token, or empty
+  std::string target{};                 // from "/" on, percent-encoded
+  std::string body{};                   // JSON, or empty
+  std::string bearer{};                 // access token, or empty
   std::chrono::milliseconds patience{std::chrono::seconds(30)};  // for the whole answer once the request is written
 };
 
@@ -25,6 +25,7 @@ struct Response {
   unsigned status = 0;
   std::string body;
   std::optional<std::chrono::milliseconds> retry_after;  // from the header, seconds or a date; at most an hour
+  bool operator==(const Response&) const = default;
 };
 
 /// Why there was no answer. The request may have been carried out all the same, except after the first three.
@@ -36,7 +37,7 @@ struct HttpOptions {
   std::chrono::milliseconds connect_patience{std::chrono::seconds(10)};  // each of: look up, connect, TLS handshake, write
   std::size_t most_bytes = 32u << 20;                                    // of a response's body
   std::size_t most_connections = 8;                                      // the rest wait
-  std::string authorities;                                               // a PEM file in place of the system's; for tests
+  std::string authorities{};                                             // a PEM file in place of the system's; for tests
 };
 
 /// Requests to one server over connections that are kept and used again. Certificate and host name are always verified;

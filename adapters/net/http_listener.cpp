@@ -97,8 +97,9 @@ struct HttpListener::State : std::enable_shared_from_this<State> {
   static asio::awaitable<void> fill(std::shared_ptr<State> self, tcp_stream& place) {
     while (self->acceptor.is_open()) {
       const auto [error] = co_await self->acceptor.async_accept(place.socket(), no_throw);
+      if (!self->acceptor.is_open()) co_return;
       if (!error) co_await serve(place, self->handler);
-      else if (self->acceptor.is_open()) co_await pause(self->acceptor.get_executor());
+      else co_await pause(self->acceptor.get_executor());
     }
   }
 
@@ -126,6 +127,7 @@ void HttpListener::stop() {
   Error ignored;
   state_->acceptor.close(ignored);
   for (tcp_stream& place : state_->places) place.close();
+  state_->handler = [](std::string_view) { return Page{.status = 503}; };  // what it refers to may go now
 }
 
 }  // namespace net

@@ -12,7 +12,7 @@ namespace net {
 struct Page {
   unsigned status = 200;
   std::string type = "text/plain; charset=utf-8";
-  std::string body;
+  std::string body{};
 };
 
 /// A small HTTP server for numbers and health: GET and HEAD only, requests of at most 8 KiB, ten seconds for each, at most
