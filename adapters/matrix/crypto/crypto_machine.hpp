@@ -14,7 +14,8 @@ namespace matrix {
 /// A request that the machine wants sent to the homeserver as it stands; the answer goes to mark_sent().
 struct CryptoRequest {
   std::string id;      // the machine's own, kept for mark_sent()
-  std::string kind;    // "keys_upload", "keys_query", "keys_claim", "to_device", "signatures_upload", "room_message"
+  std::string kind;    // "keys_upload", "keys_query", "keys_claim", "to_device", "signatures_upload", "room_message",
+                       // "signing_keys_upload"
   std::string method;  // "POST" or "PUT"
   std::string path;    // from "/_matrix/" on; a to-device transaction id is part of it and never changes
   std::string body;    // JSON
@@ -50,6 +51,9 @@ struct RoomRotation {
   std::chrono::milliseconds period{std::chrono::hours(24 * 7)};  // the specification's default
   std::uint64_t messages = 100;
 };
+
+/// Whose devices get a room key. Anything but the notice to somebody whose device is unsigned is for signed ones alone.
+enum class Readers : std::uint8_t { signed_devices, all_devices };
 
 /// Whether clients that ask for signed devices will talk to us.
 struct SigningStatus {
@@ -88,9 +92,11 @@ class CryptoMachine {
   virtual std::optional<CryptoRequest> query_keys(std::span<const std::string> users) = 0;
   /// A /keys/claim for devices that there is no session with yet.
   virtual std::optional<CryptoRequest> missing_sessions(std::span<const std::string> users) = 0;
-  /// The room key for devices that lack it. To be sent, all of it, right before encrypt().
+  /// The room key for devices that lack it. To be sent, all of it, right before encrypt(). A key that more devices have
+  /// than shall read is replaced by a new one.
   virtual std::vector<CryptoRequest> share_room_key(std::string_view room, std::span<const std::string> users,
-                                                    const RoomRotation& rotation) = 0;
+                                                    const RoomRotation& rotation,
+                                                    Readers readers = Readers::signed_devices) = 0;
   /// The content of an m.room.encrypted event.
   virtual std::string encrypt(std::string_view room, std::string_view type, std::string_view content) = 0;
   /// `event`: the JSON of the m.room.encrypted event.
@@ -108,9 +114,14 @@ class CryptoMachine {
   struct AccountData { std::string type, content; };
   struct SecretStorage { std::string recovery_key; std::vector<AccountData> account_data; };
   virtual SecretStorage export_secrets() = 0;
-  /// The way back: `account_data` holds what the homeserver has (all types named by secret_types() for that key). False
-  /// when the recovery key doesn't open it. Then outgoing() holds the signature of this device.
+  /// The way back: `account_data` holds what the homeserver has, as collected with next_secret_type(). False when the
+  /// recovery key doesn't open it, or what it opens is not the published identity. Where true, outgoing() holds the
+  /// signature of this device. Needs our own identity known: a query of our own keys comes before.
   virtual bool import_secrets(std::string_view recovery_key, std::span<const AccountData> account_data) = 0;
 };
+
+/// Which account data import_secrets() wants next, beginning with nothing found; empty when `found` is all, or when it
+/// names no key and there is nothing to be had.
+std::string next_secret_type(std::span<const CryptoMachine::AccountData> found);
 
 }  // namespace matrix
