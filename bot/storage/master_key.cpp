@@ -5,6 +5,10 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <span>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "storage/descriptor.hpp"
 #include "storage/error.hpp"
@@ -57,6 +61,11 @@ Secret master_key(const std::filesystem::path& file, bool database_exists) {
   if (!database_exists) return make(file);
   throw StoreError(StoreError::Kind::key,
                    "The key file is missing: put it back, or move the data folder away to begin with an empty one.");
+}
+
+std::string key_for(const std::filesystem::path& folder, std::string_view purpose) {
+  const Secret key = derive(master_key(folder / "key", true), purpose);  // Folder::key_file(), whose lock the store holds
+  return fmt::format("{:02x}", fmt::join(std::span(key.data(), Secret::size()), ""));
 }
 
 }  // namespace storage
