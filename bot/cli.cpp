@@ -12,11 +12,14 @@
 
 #include "commands/chat.hpp"
 #include "commands/check.hpp"
+#include "commands/config_commands.hpp"
 #include "commands/extract.hpp"
 #include "commands/graph.hpp"
 #include "commands/helplines.hpp"
 #include "commands/manual.hpp"
+#include "commands/matrix_login.hpp"
 #include "commands/person.hpp"
+#include "commands/run.hpp"
 #include "commands/scan.hpp"
 #include "commands/transcripts.hpp"
 #include "commands/trouble.hpp"
@@ -37,6 +40,7 @@ class CommandLine {
     app_.footer("Exit codes: 0 fine, 1 the thing checked falls short, 2 wrong use or configuration, 70 a fault of ours.");
     talking();
     authoring();
+    running();
     hosting();
     describing();
   }
@@ -52,7 +56,11 @@ class CommandLine {
 
  private:
   CLI::App* command(const char* name, const char* description, std::function<int()> action) {
-    auto* added = app_.add_subcommand(name, description);
+    return command(app_, name, description, std::move(action));
+  }
+
+  CLI::App* command(CLI::App& parent, const char* name, const char* description, std::function<int()> action) {
+    auto* added = parent.add_subcommand(name, description);
     actions_.emplace_back(added, std::move(action));
     return added;
   }
@@ -95,6 +103,29 @@ class CommandLine {
     flows_option(extract, extract_flows_);
   }
 
+  CLI::App* group(const char* name, const char* description) {
+    auto* added = app_.add_subcommand(name, description);
+    added->require_subcommand(1);
+    return added;
+  }
+
+  void config_option(CLI::App* command, const char* names) {
+    command->add_option(names, config_, "The configuration file")->type_name("FILE")->required();
+  }
+
+  void running() {
+    config_option(command("run", "The bot on its channels, until SIGTERM", [this] { return commands::run(config_); }), "-c,--config");
+
+    auto* config = group("config", "The configuration file");
+    command(*config, "generate", "Prints an example with every key explained", [] { return commands::config_generate(); });
+    config_option(command(*config, "check", "Names every mistake in a configuration file",
+                          [this] { return commands::config_check(config_); }), "FILE,-c,--config");
+
+    auto* matrix = group("matrix", "The bot's Matrix account");
+    config_option(command(*matrix, "login", "Asks for the password, tries it, and writes what the bot logs in with",
+                          [this] { return commands::matrix_login(config_); }), "-c,--config");
+  }
+
   void hosting() {
     auto* scan = command("scan", "Classifies each line: level, kind and the rule that decided", [this] { return commands::scan(scan_); });
     scan->add_option("FILE", scan_.file, "A text file; standard input without it")->type_name("");
@@ -132,7 +163,7 @@ class CommandLine {
   commands::ScanOptions scan_;
   commands::HelplinesOptions helplines_;
   commands::PersonOptions person_;
-  std::string check_flows_, extract_flows_, shell_;
+  std::string check_flows_, extract_flows_, config_, shell_;
 };
 
 int fail(int code, const std::string& sentence) {

@@ -12,6 +12,7 @@
 #include "adapters/terminal/terminal.hpp"
 #include "commands/chat_lines.hpp"
 #include "commands/folders.hpp"
+#include "commands/private_memory.hpp"
 #include "commands/trouble.hpp"
 #include "runtime/bot.hpp"
 #include "storage/memory_store.hpp"
@@ -62,6 +63,7 @@ int talk(const ChatOptions& options, runtime::Turns& turns, const content::Libra
 }  // namespace
 
 int chat(const ChatOptions& options) {
+  keep_memory_private();
   std::setlocale(LC_CTYPE, "C.UTF-8");  // what line editing reads is UTF-8 whatever the machine's settings say
   content::Library library;
   library.add(load_content(options.flows));

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -6,9 +8,9 @@
 namespace commands {
 namespace {
 
-std::vector<std::string> option_names(const CLI::App& app) {
+std::vector<std::string> option_names(const std::vector<const CLI::Option*>& options) {
   std::vector<std::string> names;
-  for (const auto* option : app.get_options())
+  for (const auto* option : options)
     for (auto& name : names_of(*option)) names.push_back(std::move(name));
   return names;
 }
@@ -17,6 +19,23 @@ std::vector<std::string> command_names(const CLI::App& app) {
   std::vector<std::string> names;
   for (const auto* command : commands_of(app)) names.push_back(command->get_name());
   return names;
+}
+
+// Its own, and those of the commands within it, each once.
+std::vector<const CLI::Option*> options_of(const CLI::App& command) {
+  auto options = command.get_options();
+  for (const auto* within : commands_of(command))
+    for (const auto* option : within->get_options())
+      if (std::ranges::find(options, names_of(*option), [](const auto* each) { return names_of(*each); }) == options.end())
+        options.push_back(option);
+  return options;
+}
+
+// What may follow the name of a command: commands within it, and options.
+std::vector<std::string> words_after(const CLI::App& command) {
+  auto words = command_names(command);
+  for (auto& name : option_names(options_of(command))) words.push_back(std::move(name));
+  return words;
 }
 
 // Between single quotes, in all three shells; zsh reads [ ] : \ within a specification as its own.
@@ -42,9 +61,9 @@ std::string bash(const CLI::App& app) {
   const auto name = app.get_name();
   auto text = fmt::format("_{0}() {{\n  local current=${{COMP_WORDS[COMP_CWORD]}} words\n  case ${{COMP_WORDS[1]}} in\n", name);
   for (const auto* command : commands_of(app))
-    text += fmt::format("    {}) words='{}' ;;\n", command->get_name(), fmt::join(option_names(*command), " "));
+    text += fmt::format("    {}) words='{}' ;;\n", command->get_name(), fmt::join(words_after(*command), " "));
   text += fmt::format("  esac\n  if ((COMP_CWORD == 1)); then words='{} {}'; fi\n", fmt::join(command_names(app), " "),
-                      fmt::join(option_names(app), " "));
+                      fmt::join(option_names(app.get_options()), " "));
   text += "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"; ((COMP_CWORD > 1)) && compgen -f -- \"$current\")\n";
   return text + fmt::format("}}\ncomplete -o filenames -F _{0} {0}\n", name);
 }
@@ -61,7 +80,8 @@ std::string zsh(const CLI::App& app) {
   text += "  )\n  if ((CURRENT == 2)); then _describe command commands; return; fi\n  case $words[2] in\n";
   for (const auto* command : commands_of(app)) {
     text += fmt::format("    {}) _arguments", command->get_name());
-    for (const auto* option : command->get_options())
+    if (const auto within = command_names(*command); !within.empty()) text += fmt::format(" '2:command:({})'", fmt::join(within, " "));
+    for (const auto* option : options_of(*command))
       for (const auto& name : names_of(*option)) text += " " + zsh_option(*option, name);
     text += " '*:file:_files' ;;\n";
   }
@@ -80,7 +100,10 @@ std::string fish(const CLI::App& app) {
   for (const auto* command : commands_of(app)) {
     text += fmt::format("complete -c {} -n __fish_use_subcommand -f -a {} -d {}\n", app.get_name(), command->get_name(),
                         quoted(command->get_description()));
-    for (const auto* option : command->get_options())
+    for (const auto* within : commands_of(*command))
+      text += fmt::format("complete -c {} -n '__fish_seen_subcommand_from {}' -f -a {} -d {}\n", app.get_name(), command->get_name(),
+                          within->get_name(), quoted(within->get_description()));
+    for (const auto* option : options_of(*command))
       if (option->nonpositional()) text += fish_option(app.get_name(), command->get_name(), *option);
   }
   return text;

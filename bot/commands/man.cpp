@@ -32,13 +32,20 @@ std::string options_text(const CLI::App& app) {
   return text;
 }
 
+std::string command_text(const CLI::App& command, const std::string& name) {
+  const auto within = commands_of(command);
+  std::string text;
+  for (const auto* each : within) text += command_text(*each, name + " " + each->get_name());
+  if (!within.empty()) return text;
+  return fmt::format(".SS {}\n{}\n{}", name, escaped(command.get_description()), options_text(command));
+}
+
 }  // namespace
 
 std::string man_page(const CLI::App& app) {
   auto text = fmt::format(".TH {} 1\n.SH NAME\n{} \\- {}\n", app.get_name(), app.get_name(), escaped(app.get_description()));
   text += fmt::format(".SH SYNOPSIS\n.B {}\nCOMMAND [OPTIONS]\n.SH OPTIONS\n{}.SH COMMANDS\n", app.get_name(), options_text(app));
-  for (const auto* command : commands_of(app))
-    text += fmt::format(".SS {}\n{}\n{}", command->get_name(), escaped(command->get_description()), options_text(*command));
+  for (const auto* command : commands_of(app)) text += command_text(*command, command->get_name());
   return text + fmt::format(".SH NOTES\n{}\n", escaped(app.get_footer()));
 }
 

@@ -5,12 +5,13 @@ import unittest
 
 from program import FLOWS, ProgramTest, text_of
 
-COMMANDS = ["chat", "check", "test", "graph", "extract", "scan", "helplines", "forget", "export", "man", "completion"]
+COMMANDS = ["chat", "check", "test", "graph", "extract", "scan", "helplines", "forget", "export", "man", "completion", "run",
+            "config generate", "config check", "matrix login"]
 
 
 class Usage(ProgramTest):
     def test_help_is_everywhere(self):
-        for command in [[]] + [[command] for command in COMMANDS]:
+        for command in [[]] + [command.split() for command in COMMANDS]:
             with self.subTest(command):
                 done = self.run_mooring(*command, "--help")
                 self.assert_ends(done, 0)
@@ -18,7 +19,8 @@ class Usage(ProgramTest):
 
     def test_wrong_use_is_one_sentence(self):
         for arguments in [[], ["sing"], ["chat", "--loud"], ["graph"], ["graph", "menu", "--format", "oil"], ["helplines"],
-                          ["forget", "--channel", "terminal"], ["completion", "tcsh"], ["scan", "one", "two"]]:
+                          ["forget", "--channel", "terminal"], ["completion", "tcsh"], ["scan", "one", "two"], ["run"],
+                          ["config"], ["config", "check"], ["config", "mend"], ["matrix"], ["matrix", "login"]]:
             with self.subTest(arguments):
                 self.assert_ends(self.run_mooring(*arguments), 2)
 
@@ -36,16 +38,18 @@ class Usage(ProgramTest):
         for arguments in (["man"], ["completion", "bash"], ["completion", "zsh"], ["completion", "fish"]):
             text = self.run_mooring(*arguments).stdout.decode()
             for command in COMMANDS:
-                self.assertIn(command, text)
+                for word in command.split():
+                    self.assertIn(word, text)
             self.assertIn("coverage", text)
 
     def test_bash_takes_the_completion(self):
         script = self.run_mooring("completion", "bash").stdout + b"""
 COMP_WORDS=(mooring te); COMP_CWORD=1; _mooring; echo "${COMPREPLY[@]}"
 COMP_WORDS=(mooring test --co); COMP_CWORD=2; _mooring; echo "${COMPREPLY[@]}"
+COMP_WORDS=(mooring matrix lo); COMP_CWORD=2; _mooring; echo "${COMPREPLY[@]}"
 """
         done = subprocess.run(["bash", "-eu"], input=script, capture_output=True, check=False)
-        self.assertEqual((done.stdout, done.stderr), (b"test\n--coverage\n", b""))
+        self.assertEqual((done.stdout, done.stderr), (b"test\n--coverage\nlogin\n", b""))
 
 
 class Scan(ProgramTest):

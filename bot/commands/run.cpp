@@ -1,0 +1,106 @@
+#include "commands/run.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <chrono>
+#include <csignal>
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "adapters/net/http_listener.hpp"
+#include "commands/config.hpp"
+#include "commands/folders.hpp"
+#include "commands/health.hpp"
+#include "commands/matrix_channel.hpp"
+#include "commands/private_memory.hpp"
+#include "commands/trouble.hpp"
+#include "runtime/bot.hpp"
+#include "runtime/log.hpp"
+#include "storage/sqlite_store.hpp"
+
+namespace asio = boost::asio;
+
+namespace commands {
+namespace {
+
+core::TimePoint now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+
+runtime::Defaults defaults_of(const Config& config, const core::Content& content) {
+  if (!content.words.contains(config.default_language))
+    throw Trouble("The conversations are not there in the default_language of the configuration; with en they are.");
+  if (!config.default_country.empty() && !content.helplines.country(config.default_country))
+    throw Trouble("The default_country of the configuration is not known here; with null each person is asked.");
+  return {config.default_language, config.default_country};
+}
+
+std::unique_ptr<net::HttpListener> listen(asio::io_context& context, const Config& config, const runtime::Bot& bot,
+                                          const runtime::Metrics& metrics) {
+  if (!config.metrics_listen) return nullptr;
+  const auto answer = [&](std::string_view path) { return health_page(path, metrics, bot.online()); };
+  try {
+    return std::make_unique<net::HttpListener>(context.get_executor(), *config.metrics_listen, answer);
+  } catch (const std::runtime_error& error) {
+    throw Trouble(fmt::format("The metrics can't be shown, since {}; change listen under metrics.", error.what()));
+  }
+}
+
+/// What a channel says when it was told to stop is no news.
+void rethrow(const std::exception_ptr& fault, bool told_to_stop) {
+  try {
+    if (fault) std::rethrow_exception(fault);
+  } catch (const runtime::ChannelError& error) {
+    if (!told_to_stop) throw Trouble(error.what());
+  }
+}
+
+void say_ready(const runtime::Adapter& channel) {
+  runtime::log(runtime::Event::ready);
+  std::cout << fmt::format("mooring: ready on {}\n", channel.channel()) << std::flush;
+}
+
+void serve(const Config& config, runtime::Turns& turns, const content::Library& library, MatrixSecrets secrets) {
+  asio::io_context context(1);
+  runtime::Metrics metrics;
+  runtime::Bot bot(context.get_executor(), turns, library, now, &metrics);
+  const auto listener = listen(context, config, bot, metrics);
+  const auto channel = open_matrix(context.get_executor(), *config.matrix, std::move(secrets), config.store);
+  bot.when_ready([&] { say_ready(*channel); });
+  bool told_to_stop = false;
+  asio::signal_set signals(context, SIGINT, SIGTERM);
+  signals.async_wait([&](auto error, int) {
+    if (error) return;
+    told_to_stop = true;
+    runtime::log(runtime::Event::stopping);
+    bot.stop();
+  });
+  std::exception_ptr fault;
+  asio::co_spawn(context, bot.serve({channel.get()}), [&](std::exception_ptr thrown) {
+    fault = thrown;
+    signals.cancel();
+    if (listener) listener->stop();
+  });
+  context.run();
+  rethrow(fault, told_to_stop);
+}
+
+}  // namespace
+
+int run(const std::string& config_file) {
+  const Config config = load_config(config_file);
+  need_matrix();
+  MatrixSecrets secrets = read_matrix_secrets(*config.matrix);
+  content::Library library;
+  library.add(load_content(config.content.string()));
+  const runtime::Defaults defaults = defaults_of(config, *library.newest());
+  keep_memory_private();
+  runtime::log(runtime::Event::starting);
+  const std::unique_ptr<storage::Store> store = storage::open_sqlite(config.store);
+  runtime::Turns turns(*store, library, defaults);
+  serve(config, turns, library, std::move(secrets));
+  runtime::log(runtime::Event::stopped);
+  return 0;
+}
+
+}  // namespace commands
