@@ -2,7 +2,7 @@
 import unittest
 
 import expected
-from bridge import REGISTRATION, Bridge
+from bridge import Bridge
 from story import Story
 from talk import Talks
 
@@ -10,8 +10,6 @@ LINES = ["grounding", "3", "5", "4", "stop here"]
 
 
 class Bridged(Talks, Story):
-    services = [REGISTRATION]
-
     def portal(self, bot, protocol="signal"):
         self.signal = Bridge(self.homeserver, protocol)
         self.ghost = self.signal.ghost()

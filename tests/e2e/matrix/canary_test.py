@@ -9,7 +9,7 @@ import sys
 import unittest
 
 import expected
-from bridge import REGISTRATION, Bridge
+from bridge import Bridge
 from story import Story
 from talk import Talks
 
@@ -28,8 +28,6 @@ def left_a_dump(process):
 
 
 class Canary(Talks, Story):
-    services = [REGISTRATION]
-
     def a_whole_run(self):
         """The bot after it, and everything that nobody may find."""
         bot = self.bot(bridges=["signal"])

@@ -15,8 +15,6 @@ VERSIONS = "/_matrix/client/versions"
 
 
 class Harness(Story):
-    services = [bridge.REGISTRATION]
-
     def meet(self, one, other):
         room = one.direct_chat(other.user)
         other.join(room)

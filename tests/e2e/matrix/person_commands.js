@@ -22,7 +22,7 @@ export async function start({ url, user, token, device, password: ofAccount, ide
   client.getCrypto().setDeviceIsolationMode(trusted);
   watch(client, tell);
   await client.startClient({ initialSyncLimit: 30 });
-  await until(client, () => client.isInitialSyncComplete(), "first sync");
+  await until(() => client.isInitialSyncComplete(), "first sync");
   if (!identity) return;
   await client.getCrypto().userHasCrossSigningKeys();  // asks the homeserver
   await client.getCrypto().bootstrapCrossSigning({ authUploadDeviceSigningKeys: withPassword });
@@ -49,11 +49,11 @@ export async function create_room({ invite, direct = true, encrypted = true, ...
     preset: "trusted_private_chat", is_direct: direct, invite, initial_state: encrypted ? [encryption] : [], ...options,
   });
   const everybody = () => invite.every((user) => client.getRoom(made.room_id)?.getMember(user));
-  await until(client, everybody, `invitations to ${made.room_id}`);
+  await until(everybody, `invitations to ${made.room_id}`);
   return made.room_id;
 }
 
-const known = (room, encrypted) => until(client, async () => client.getRoom(room)?.getMyMembership() === "join" &&
+const known = (room, encrypted) => until(async () => client.getRoom(room)?.getMyMembership() === "join" &&
   (!encrypted || await client.getCrypto().isEncryptionEnabledInRoom(room)), `room ${room}`);
 
 /** `encrypted`: wait until this client knows that the room is. */
@@ -75,6 +75,6 @@ export const invite = async ({ room, user }) => void (await client.invite(room, 
 
 /** Resolves when that user is what is said: "join", "invite", "leave". */
 export const membership = ({ room, user, is }) =>
-  until(client, () => client.getRoom(room)?.getMember(user)?.membership === is, `${is} of ${user}`);
+  until(() => client.getRoom(room)?.getMember(user)?.membership === is, `${is} of ${user}`);
 
 export const typing = async ({ room }) => void (await client.sendTyping(room, true, 5000));

@@ -1,5 +1,7 @@
 // What a person sees: messages as they are when decrypted, who types, who has read.
-import { ClientEvent, MatrixEventEvent, RoomEvent, RoomMemberEvent } from "./person_sdk.js";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { MatrixEventEvent, RoomEvent, RoomMemberEvent } from "./person_sdk.js";
 
 /** The event, its words decrypted, and what the client would show about how far to trust it. */
 export async function described(client, event) {
@@ -37,17 +39,9 @@ export function watch(client, tell) {
   client.on(RoomEvent.Receipt, (event, { roomId }) => tell({ read: event.getContent(), room: roomId }));
 }
 
-/** Resolves when the condition holds, looked at after every sync. */
-export async function until(client, condition, what) {
-  if (await condition()) return;
-  await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`still waiting: ${what}`)), 30_000);
-    const look = async () => {
-      if (!(await condition())) return;
-      clearTimeout(late);
-      client.off(ClientEvent.Sync, look);
-      resolve();
-    };
-    client.on(ClientEvent.Sync, look);
-  });
+/** Resolves when the condition holds. Asked again and again: not everything that a sync brings is there when it ends. */
+export async function until(condition, what) {
+  for (const end = Date.now() + 30_000; !(await condition()); await sleep(20)) {
+    if (Date.now() > end) throw new Error(`still waiting: ${what}`);
+  }
 }

@@ -5,6 +5,7 @@ import time
 import unittest
 
 from bot import Bot
+from bridge import REGISTRATION
 from homeserver import Homeserver
 from nio_person import NioPerson
 from person import Person
@@ -12,13 +13,18 @@ from proxy import Proxy
 
 
 class Story(unittest.TestCase):
-    services = ()  # registrations that the homeserver starts with
-    failures = 0
+    homeserver, failures = None, 0
 
     @classmethod
     def setUpClass(cls):
-        cls.homeserver = Homeserver(cls.services)
-        cls.addClassCleanup(lambda: cls.homeserver.stop(keep=cls.failures > 0))
+        if Story.homeserver is None:
+            Story.homeserver = Homeserver([REGISTRATION])
+            unittest.addModuleCleanup(cls.end_homeserver)
+
+    @classmethod
+    def end_homeserver(cls):
+        Story.homeserver.stop(keep=Story.failures > 0)
+        Story.homeserver, Story.failures = None, 0
 
     def setUp(self):
         self.addCleanup(self.note_failure)
@@ -29,7 +35,7 @@ class Story(unittest.TestCase):
         return any(test is self for test, _ in result.failures + result.errors)
 
     def note_failure(self):
-        type(self).failures += self.failed()
+        Story.failures += self.failed()
 
     def temporary_folder(self):
         folder = tempfile.TemporaryDirectory(prefix="story-")
