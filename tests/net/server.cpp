@@ -70,6 +70,11 @@ asio::awaitable<void> Connection::wait_for_the_end() {
   while (got > 0) got = co_await read_some(block.data(), block.size());
 }
 
+std::string Connection::name() {
+  const char* name = tls_ ? SSL_get_servername(tls_->native_handle(), TLSEXT_NAMETYPE_host_name) : nullptr;
+  return name ? name : "";
+}
+
 void Connection::close_half() {
   Error ignored;
   socket_.shutdown(tcp::socket::shutdown_send, ignored);

@@ -28,6 +28,8 @@ class Connection {
   asio::awaitable<void> send(std::string text);
   /// Until the client closes.
   asio::awaitable<void> wait_for_the_end();
+  /// The name that the client meant in its TLS handshake, or nothing.
+  std::string name();
   /// Says that nothing more comes, and would still read.
   void close_half();
 
