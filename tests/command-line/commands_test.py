@@ -1,9 +1,10 @@
 import json
+import pathlib
 import shutil
 import subprocess
 import unittest
 
-from program import FLOWS, ProgramTest, text_of
+from program import FLOWS, MOORING, ProgramTest, text_of
 
 COMMANDS = ["chat", "check", "test", "graph", "extract", "scan", "helplines", "forget", "export", "man", "completion", "run",
             "config generate", "config check", "matrix login"]
@@ -199,6 +200,16 @@ class Chat(ProgramTest):
         self.assertEqual(answer["risk"], {"level": "crisis", "kind": "suicide"})
         self.assertTrue(answer["replies"][0]["urgent"])
         self.assertIn("116 123", text_of(answer))
+
+    def test_what_was_said_is_in_no_core_dump(self):
+        with subprocess.Popen([MOORING, "chat", "--json", "--fast", "--memory"], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE) as chat:
+            chat.stdin.write(b"menu\n")
+            chat.stdin.flush()
+            chat.stdout.readline()
+            limits = pathlib.Path(f"/proc/{chat.pid}/limits").read_text(encoding="ascii")
+            chat.stdin.close()
+        self.assertRegex(limits, r"Max core file size +0 +0 ")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,16 @@
 """`mooring matrix login` against a homeserver that answers what the test wants."""
+import contextlib
+import os
+import pty
 import shutil
 import ssl
 import subprocess
+import termios
+import time
 import unittest
 
 from hosting import USER, Homeserver, HostingTest, free_port
+from program import MOORING
 
 VERSIONS, LOGIN, LOGOUT = "/_matrix/client/versions", "/_matrix/client/v3/login", "/_matrix/client/v3/logout"
 FINE = {VERSIONS: (200, {"versions": ["v1.11"]}), LOGOUT: (200, {}),
@@ -47,6 +53,25 @@ class Login(HostingTest):
         self.assert_ends(self.log_in("pass wörd ".encode() + b"\r\n"), 0)
         self.assert_kept("pass wörd ")
         self.assertEqual(self.server.asked[-1], (LOGOUT, {}, "Bearer syt_canary"))
+
+    def test_a_password_that_is_typed_is_not_shown(self):
+        self.write_config(self.homeserver({}), "access_token_file")
+        child, terminal = pty.fork()
+        if child == 0:
+            os.execv(MOORING, [MOORING, "matrix", "login", "-c", str(self.config)])
+        seen = b""
+        with open(terminal, "r+b", buffering=0) as typed, contextlib.suppress(OSError):  # nobody is at the other end any more
+            while b"not shown): " not in seen:
+                seen += typed.read(4096)
+            while termios.tcgetattr(terminal)[3] & termios.ECHO:
+                time.sleep(0.01)
+            typed.write(b"hunter2\n")
+            while True:
+                seen += typed.read(4096)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), 0, seen)
+        self.assertIn(f"Password of {USER} (not shown): ".encode(), seen)
+        self.assertNotIn(b"hunter2", seen)
+        self.assertEqual(self.server.asked[1][1]["password"], "hunter2")
 
     def test_a_refresh_token_is_asked_for_where_it_is_wanted(self):
         self.write_config(self.homeserver({}), "refresh_token_file")
