@@ -48,8 +48,9 @@ class FakeCryptoMachine : public CryptoMachine {
   }
   std::vector<CryptoRequest> outgoing() override { return note("outgoing"), state_.waiting; }
 
-  void mark_sent(const CryptoRequest& request, std::string_view response) override {
+  bool mark_sent(const CryptoRequest& request, std::string_view response) override {
     note("mark_sent");
+    if (!nlohmann::json::accept(response)) return false;
     state_.sent.emplace_back(request, response);
     std::erase_if(state_.waiting, [&](const CryptoRequest& each) { return each.id == request.id; });
     if (request.kind == "keys_query") state_.unqueried.clear();
@@ -57,6 +58,7 @@ class FakeCryptoMachine : public CryptoMachine {
     if (request.kind == "to_device") state_.shared.merge(std::exchange(sharing_, {}));
     if (request.kind == "signing_keys_upload") state_.signing.published = state_.signing.same = true;
     if (request.kind == "signatures_upload") state_.signing.device_signed = true;
+    return true;
   }
 
   void track(std::span<const std::string> users) override {

@@ -35,7 +35,8 @@ struct Decrypted {
   std::string event;          // JSON: type, content
   std::string session_id;     // Megolm session: with the index, the same only for the same ciphertext
   std::uint64_t index = 0;
-  bool signed_device = true;  // whether its sender's identity has signed the device it came from
+  bool signed_device = true;  // whether its sender's identity has signed the device it came from: true also only once
+                              // the sender's keys have been queried, so see to query_keys() before telling anyone
 };
 
 /// Why an event can't be read.
@@ -84,13 +85,16 @@ class CryptoMachine {
   virtual std::vector<std::string> receive_sync(const SyncChanges& changes) = 0;
   /// What has to be sent now, in this order.
   virtual std::vector<CryptoRequest> outgoing() = 0;
-  virtual void mark_sent(const CryptoRequest& request, std::string_view response) = 0;
+  /// `response` is the body of a 2xx answer. False where it is none to such a request: then nothing happened, and the
+  /// request comes again.
+  virtual bool mark_sent(const CryptoRequest& request, std::string_view response) = 0;
 
   /// Whose devices matter: everyone in an encrypted room with us.
   virtual void track(std::span<const std::string> users) = 0;
   /// A /keys/query that has to be sent before sharing with these, when their devices are not known or out of date.
   virtual std::optional<CryptoRequest> query_keys(std::span<const std::string> users) = 0;
-  /// A /keys/claim for devices that there is no session with yet.
+  /// A /keys/claim for devices that there is no session with yet; with nobody, only for those whose session is broken.
+  /// To be asked with nobody after every sync too, or broken sessions are not mended. One at a time.
   virtual std::optional<CryptoRequest> missing_sessions(std::span<const std::string> users) = 0;
   /// The room key for devices that lack it. To be sent, all of it, right before encrypt(). A key that more devices have
   /// than shall read is replaced by a new one.
@@ -101,13 +105,15 @@ class CryptoMachine {
   virtual std::string encrypt(std::string_view room, std::string_view type, std::string_view content) = 0;
   /// `event`: the JSON of the m.room.encrypted event.
   virtual std::variant<Decrypted, Unreadable> decrypt(std::string_view event, std::string_view room) = 0;
-  /// Asks the sender's other devices and ours for the key; the request comes out of outgoing().
+  /// Asks our other devices for the key, once for each session; the request comes out of outgoing(). (Nobody else's
+  /// answer would be trusted.)
   virtual void request_key(std::string_view event, std::string_view room) = 0;
   virtual void discard_room_key(std::string_view room) = 0;
 
   virtual SigningStatus signing_status() = 0;
   /// Makes the cross-signing keys and signs this device. The requests, in order: keys/upload where still to come,
-  /// keys/device_signing/upload (kind "signing_keys_upload"), keys/signatures/upload. Only where nothing is published.
+  /// keys/device_signing/upload (kind "signing_keys_upload"), keys/signatures/upload. Broken off, it is called again and
+  /// gives the same keys. Throws a fault where another identity is published: it is never reset.
   virtual std::vector<CryptoRequest> bootstrap() = 0;
   /// The private cross-signing keys for secret storage: account data (type and content, to be PUT in this order), and
   /// the recovery key that opens it, for the operator's eyes.
