@@ -97,7 +97,7 @@ struct HttpListener::State : std::enable_shared_from_this<State> {
   static asio::awaitable<void> fill(std::shared_ptr<State> self, tcp_stream& place) {
     while (self->acceptor.is_open()) {
       const auto [error] = co_await self->acceptor.async_accept(place.socket(), no_throw);
-      if (!self->acceptor.is_open()) co_return;
+      if (!self->acceptor.is_open()) co_return place.close();  // it may have been taken in the moment of the stop
       if (!error) co_await serve(place, self->handler);
       else co_await pause(self->acceptor.get_executor());
     }

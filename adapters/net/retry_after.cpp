@@ -22,8 +22,9 @@ milliseconds read_seconds(std::string_view digits) {
   return time;
 }
 
-/// "Sun, 06 Nov 1994 08:49:37 GMT"
 std::optional<std::chrono::sys_seconds> read_date(std::string_view text) {
+  constexpr std::string_view example = "Sun, 06 Nov 1994 08:49:37 GMT";
+  if (text.size() != example.size()) return std::nullopt;  // get_time() is content with a beginning
   std::istringstream in{std::string(text)};
   in.imbue(std::locale::classic());
   std::tm date{};
