@@ -20,11 +20,12 @@ struct Page {
 class HttpListener {
  public:
   using Handler = std::function<Page(std::string_view path)>;  // on the executor's thread; must not block or throw
-  /// `listen` is "host:port" with a literal address ("127.0.0.1:9464", "[::1]:9464"). Throws std::runtime_error with one sentence for the host
-  /// when it can't listen there.
+  /// `listen` is "host:port" with a literal address ("127.0.0.1:9464", "[::1]:9464"). Throws std::runtime_error with one
+  /// sentence for the host when it can't listen there.
   HttpListener(boost::asio::any_io_executor executor, std::string_view listen, Handler handler);
   ~HttpListener();
   std::uint16_t port() const;  // the real one where 0 was asked for
+  /// From then on the handler is not called. Connections end.
   void stop();
 
  private:
