@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -99,6 +100,14 @@ TEST_F(Tls, without_a_file_the_systems_authorities_count) {
   Server server(io, echo(), authority.sign("IP:127.0.0.1"));
   net::HttpClient client(io.get_executor(), server.url());
   EXPECT_EQ(failure(ask(client, get("/secret"))), Failure::untrusted);
+}
+
+TEST_F(Tls, a_host_may_name_the_systems_authorities) {
+  Server server(io, echo(), authority.sign("IP:127.0.0.1"));
+  ::setenv("SSL_CERT_FILE", trusted.options().authorities.c_str(), 1);
+  net::HttpClient client(io.get_executor(), server.url());
+  ::unsetenv("SSL_CERT_FILE");
+  EXPECT_EQ(body(ask(client, get("/secret"))), "/secret");
 }
 
 TEST_F(Tls, nothing_is_sent_to_whom_is_not_trusted) {
