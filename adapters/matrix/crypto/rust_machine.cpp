@@ -102,9 +102,9 @@ class RustMachine : public CryptoMachine {
 
   bool import_secrets(std::string_view recovery_key, std::span<const AccountData> account_data) override {
     return crossing([&] {
-      rust::Vec<bridge::AccountData> found;
+      std::vector<bridge::AccountData> found;
       for (const AccountData& each : account_data) found.push_back({each.type, each.content});
-      return bridge::import_secrets(*machine_, view(recovery_key), found);
+      return bridge::import_secrets(*machine_, view(recovery_key), {found.data(), found.size()});
     });
   }
 

@@ -95,7 +95,7 @@ mod ffi {
         fn signing_status(machine: &Machine) -> Result<Signing>;
         fn bootstrap(machine: &Machine) -> Result<Vec<Request>>;
         fn export_secrets(machine: &Machine) -> Result<Secrets>;
-        fn import_secrets(machine: &mut Machine, recovery_key: &str, account_data: &Vec<AccountData>) -> Result<bool>;
+        fn import_secrets(machine: &mut Machine, recovery_key: &str, account_data: &[AccountData]) -> Result<bool>;
     }
 }
 
@@ -163,6 +163,6 @@ fn export_secrets(machine: &Machine) -> Outcome<ffi::Secrets> {
     guarded(|| machine.export_secrets())
 }
 
-fn import_secrets(machine: &mut Machine, recovery_key: &str, account_data: &Vec<ffi::AccountData>) -> Outcome<bool> {
+fn import_secrets(machine: &mut Machine, recovery_key: &str, account_data: &[ffi::AccountData]) -> Outcome<bool> {
     guarded(|| machine.import_secrets(recovery_key, account_data))
 }
