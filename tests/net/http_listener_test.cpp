@@ -1,7 +1,10 @@
 #include "adapters/net/http_listener.hpp"
 
+#include <poll.h>
+
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 #include <thread>
 
@@ -28,7 +31,7 @@ class HttpListener : public testing::Test {
 
   tcp::socket connect() {
     tcp::socket socket(here);
-    socket.connect({asio::ip::address_v4::loopback(), listener.port()});
+    socket.connect({asio::ip::address_v4::loopback(), port});
     return socket;
   }
 
@@ -49,6 +52,7 @@ class HttpListener : public testing::Test {
 
   asio::io_context io, here;
   net::HttpListener listener{io.get_executor(), "127.0.0.1:0", page_of};
+  const std::uint16_t port = listener.port();
   std::thread thread{[this] { io.run(); }};
 };
 
@@ -120,9 +124,24 @@ TEST_F(HttpListener, takes_the_next_who_waited_when_all_places_were_taken) {
 
 TEST_F(HttpListener, stops_in_the_middle_of_a_request) {
   tcp::socket socket = connect();
-  asio::write(socket, asio::buffer(std::string("GET /healthz HT")));
+  asio::write(socket, asio::buffer(std::string("GET /healthz HTTP/1.1\r\n\r\nGET /healthz HT")));
+  std::string first;
+  asio::read_until(socket, asio::dynamic_buffer(first), "well\n");
   asio::post(io, [this] { listener.stop(); });
+  pollfd end{socket.native_handle(), POLLIN, 0};
+  EXPECT_EQ(::poll(&end, 1, 5000), 1);  // long before the request's own ten seconds are over
   EXPECT_EQ(rest(socket), "");
+}
+
+TEST(HttpListenerStop, leaves_nobody_hanging_who_came_in_that_moment) {
+  asio::io_context io;
+  net::HttpListener listener(io.get_executor(), "127.0.0.1:0", page_of);
+  tcp::socket socket(io);
+  socket.connect({asio::ip::address_v4::loopback(), listener.port()});
+  asio::post(io, [&] { listener.stop(); });  // after the first has been let in, before that is known
+  io.run();
+  pollfd end{socket.native_handle(), POLLIN, 0};
+  EXPECT_EQ(::poll(&end, 1, 5000), 1);
 }
 
 TEST(HttpListenerAddress, may_be_of_either_family) {
