@@ -1,6 +1,4 @@
-# Whether Matrix can be built: sets MOORING_MATRIX_CRYPTO, MOORING_CARGO and MOORING_RUSTC. To be included before whoever
-# asks.
-include_guard(GLOBAL)
+# Whether Matrix can be built: sets MOORING_MATRIX_CRYPTO, MOORING_CARGO and MOORING_RUSTC.
 set(MOORING_MATRIX AUTO CACHE STRING "Matrix with end-to-end encryption, which needs Rust: AUTO, ON or OFF")
 set_property(CACHE MOORING_MATRIX PROPERTY STRINGS AUTO ON OFF)
 set(MOORING_MATRIX_CRYPTO OFF CACHE INTERNAL "Whether the target matrix_crypto is there")

@@ -1,0 +1,101 @@
+#include "adapters/matrix/client.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "adapters/net/backoff.hpp"
+#include "runtime/log.hpp"
+
+namespace matrix {
+
+namespace asio = boost::asio;
+using asio::awaitable;
+using Kind = Verdict::Kind;
+
+namespace {
+
+/// A single failure is the weather.
+constexpr unsigned tries_until_offline = 2;
+constexpr std::chrono::milliseconds shortest_limit{50};
+
+}  // namespace
+
+Client::Client(asio::any_io_executor executor, const Options& options)
+    : executor_(executor), options_(options), http_(executor, options.homeserver), gate_(executor), renewing_(executor) {}
+
+awaitable<Verdict> Client::call(net::Request request) { return repeat(std::move(request), Lane::free); }
+
+awaitable<Verdict> Client::send(net::Request request, bool urgent) {
+  return repeat(std::move(request), urgent ? Lane::urgent : Lane::ordinary);
+}
+
+awaitable<Verdict> Client::repeat(net::Request request, Lane lane) {
+  net::Backoff backoff;
+  for (unsigned tries = 1;; ++tries) {
+    Verdict verdict = co_await attempt(request, lane);
+    if (verdict.kind == Kind::done || verdict.kind == Kind::refused || abandoned_) co_return verdict;
+    if (verdict.kind == Kind::gone) {
+      runtime::log(runtime::Event::device_gone);
+      throw runtime::ChannelError(
+          "The homeserver has removed the bot's device, and with it what people sent to it. Move the folder matrix inside the store "
+          "away, and start again: the bot logs in as a new device.");
+    }
+    if (verdict.kind == Kind::log_in) {
+      co_await renew_once(request.bearer);
+      continue;
+    }
+    if (verdict.status == 0 || verdict.status >= 500) note_reached(false, tries);
+    if (lane != Lane::free && verdict.limited) continue;  // the gate says when
+    co_await sleep(verdict.after.value_or(backoff.next(random_())));
+  }
+}
+
+awaitable<Verdict> Client::attempt(net::Request& request, Lane lane) {
+  if (lane != Lane::free) co_await gate_.pass(lane == Lane::urgent);
+  request.bearer = session_.access_token;
+  net::Result result = co_await http_.exchange(request);
+  Verdict verdict = judge(std::move(result));
+  if (verdict.status != 0 && verdict.status < 500) note_reached(true, 0);
+  if (lane == Lane::free) co_return verdict;
+  if (verdict.limited) gate_.close_for(std::max(verdict.after.value_or(std::chrono::seconds(1)), shortest_limit));
+  else gate_.open();
+  co_return verdict;
+}
+
+awaitable<void> Client::try_once(net::Request request) {
+  request.bearer = session_.access_token;
+  co_await http_.exchange(std::move(request));
+}
+
+awaitable<void> Client::renew_once(std::string old_token) {
+  const Lock::Held held = co_await renewing_.acquire();
+  if (session_.access_token != old_token) co_return;  // someone else has
+  Session session = co_await renew(http_, options_, session_);
+  if (changed) co_await changed(session);
+  session_ = std::move(session);
+  runtime::log(runtime::Event::logged_in);
+}
+
+void Client::note_reached(bool yes, unsigned tries) {
+  if (yes == reached_ || (!yes && tries < tries_until_offline) || abandoned_) return;
+  reached_ = yes;
+  runtime::log(yes ? runtime::Event::channel_online : runtime::Event::channel_offline);
+  if (reached) reached(yes);
+}
+
+awaitable<void> Client::sleep(std::chrono::milliseconds time) {
+  if (abandoned_) co_return;
+  asio::steady_timer timer(executor_, time);
+  sleeping_.insert(&timer);
+  co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+  sleeping_.erase(&timer);
+}
+
+void Client::abandon() {
+  abandoned_ = true;
+  http_.stop();
+  gate_.abandon();
+  for (asio::steady_timer* timer : sleeping_) timer->cancel();
+}
+
+}  // namespace matrix

@@ -1,0 +1,64 @@
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <cstdint>
+#include <functional>
+#include <random>
+#include <set>
+#include <string>
+
+#include "adapters/matrix/gate.hpp"
+#include "adapters/matrix/lock.hpp"
+#include "adapters/matrix/protocol/outcome.hpp"
+#include "adapters/matrix/session.hpp"
+
+namespace matrix {
+
+/// The homeserver, as the bot's own device. A request is repeated until it is answered in a way that repeating would not
+/// change, so each must mean the same when it comes twice. On the io_context's thread.
+class Client {
+ public:
+  Client(boost::asio::any_io_executor executor, const Options& options);
+
+  void use(Session session) { session_ = std::move(session); }
+  const Session& session() const { return session_; }
+  net::HttpClient& http() { return http_; }
+
+  /// Done, or refused for good, or, where the bot goes meanwhile, `again`. Throws ChannelError when the homeserver has
+  /// removed the device.
+  boost::asio::awaitable<Verdict> call(net::Request request);
+  /// A message: under the homeserver's rate limit it waits its turn, and what is urgent goes first.
+  boost::asio::awaitable<Verdict> send(net::Request request, bool urgent);
+  /// One try, for what may as well be missing: a receipt, typing.
+  boost::asio::awaitable<void> try_once(net::Request request);
+
+  /// `changed`: the session has a new token, to be kept before it is used. `reached`: told when that changes.
+  std::function<boost::asio::awaitable<void>(const Session&)> changed;
+  std::function<void(bool)> reached;
+
+  /// Ends everything under way.
+  void abandon();
+  bool abandoned() const { return abandoned_; }
+  /// Less where the bot goes meanwhile.
+  boost::asio::awaitable<void> sleep(std::chrono::milliseconds time);
+
+ private:
+  enum class Lane : std::uint8_t { free, ordinary, urgent };
+  boost::asio::awaitable<Verdict> repeat(net::Request request, Lane lane);
+  boost::asio::awaitable<Verdict> attempt(net::Request& request, Lane lane);
+  boost::asio::awaitable<void> renew_once(std::string old_token);
+  void note_reached(bool yes, unsigned tries);
+
+  boost::asio::any_io_executor executor_;
+  const Options& options_;
+  net::HttpClient http_;
+  Gate gate_;
+  Lock renewing_;
+  Session session_;
+  std::set<boost::asio::steady_timer*> sleeping_;
+  std::mt19937_64 random_{std::random_device{}()};  // spreads retries; nothing secret
+  bool reached_ = false, abandoned_ = false;
+};
+
+}  // namespace matrix

@@ -1,0 +1,106 @@
+#include "adapters/matrix/encryption.hpp"
+
+namespace matrix {
+
+namespace asio = boost::asio;
+using asio::awaitable;
+
+namespace {
+
+/// Devices to ask about, sessions to claim, the key to share, the text: more rounds mean that somebody's devices change
+/// under our hands.
+constexpr int most_rounds = 6;
+
+net::Request to_http(const CryptoRequest& request) {
+  net::Request http;
+  http.method = request.method;
+  http.target = request.path;
+  http.body = request.body;
+  return http;
+}
+
+}  // namespace
+
+Encryption::Encryption(asio::any_io_executor executor, Client& client, std::unique_ptr<CryptoMachine> machine)
+    : client_(client), machine_(std::move(machine)), executor_(executor), outgoing_(executor), claiming_(executor) {}
+
+Encryption::~Encryption() { thread_.join(); }
+
+awaitable<std::vector<std::string>> Encryption::receive(SyncChanges changes) {
+  co_return co_await with_machine([&](CryptoMachine& machine) { return machine.receive_sync(changes); });
+}
+
+awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::decrypt(std::vector<Locked> events) {
+  co_return co_await with_machine([&](CryptoMachine& machine) {
+    std::vector<std::variant<Decrypted, Unreadable>> read;
+    for (const Locked& each : events) read.push_back(machine.decrypt(each.event, each.room));
+    return read;
+  });
+}
+
+awaitable<void> Encryption::track(std::vector<std::string> users) {
+  co_await with_machine([&](CryptoMachine& machine) { machine.track(users); });
+}
+
+awaitable<void> Encryption::ask_for_key(Locked event) {
+  co_await with_machine([&](CryptoMachine& machine) { machine.request_key(event.event, event.room); });
+  co_await flush();
+}
+
+awaitable<bool> Encryption::deliver(std::vector<CryptoRequest> requests) {
+  for (const CryptoRequest& request : requests) {
+    net::Request http = to_http(request);
+    const Verdict answer = co_await client_.call(std::move(http));
+    if (answer.kind != Verdict::Kind::done) co_return false;
+    co_await with_machine([&](CryptoMachine& machine) { machine.mark_sent(request, answer.text); });
+  }
+  co_return true;
+}
+
+awaitable<bool> Encryption::flush() {
+  const Lock::Held held = co_await outgoing_.acquire();
+  for (;;) {
+    std::vector<CryptoRequest> requests = co_await with_machine([](CryptoMachine& machine) { return machine.outgoing(); });
+    if (requests.empty()) co_return true;
+    const bool taken = co_await deliver(std::move(requests));
+    if (!taken) co_return false;
+  }
+}
+
+/// A claim is asked for again once it is its turn: the one before may have brought the same keys.
+awaitable<bool> Encryption::claim(std::vector<std::string> users) {
+  const Lock::Held held = co_await claiming_.acquire();
+  std::vector<CryptoRequest> requests = co_await with_machine([&](CryptoMachine& machine) {
+    std::optional<CryptoRequest> request = machine.missing_sessions(users);
+    return request ? std::vector<CryptoRequest>{std::move(*request)} : std::vector<CryptoRequest>{};
+  });
+  co_return co_await deliver(std::move(requests));
+}
+
+Encryption::Step Encryption::next_step(CryptoMachine& machine, const Plain& plain, bool claimed) {
+  if (auto query = machine.query_keys(plain.readers)) return {{std::move(*query)}, {}};
+  if (!claimed && machine.missing_sessions(plain.readers)) return {};
+  std::vector<CryptoRequest> shares = machine.share_room_key(plain.room, plain.readers, plain.rotation);
+  if (!shares.empty()) return {std::move(shares), {}};
+  return {{}, machine.encrypt(plain.room, plain.type, plain.content)};
+}
+
+awaitable<std::optional<std::string>> Encryption::encrypt(Plain plain) {
+  const Lock::Held held = co_await rooms_.try_emplace(plain.room, executor_).first->second.acquire();
+  bool claimed = false;
+  for (int round = 0; round < most_rounds; ++round) {
+    Step step = co_await with_machine([&](CryptoMachine& machine) { return next_step(machine, plain, claimed); });
+    if (!step.content.empty()) co_return std::move(step.content);
+    bool taken = false;
+    if (step.requests.empty()) {
+      claimed = true;
+      taken = co_await claim(plain.readers);
+    } else {
+      taken = co_await deliver(std::move(step.requests));
+    }
+    if (!taken) co_return std::nullopt;
+  }
+  co_return std::nullopt;
+}
+
+}  // namespace matrix

@@ -1,0 +1,76 @@
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "adapters/matrix/client.hpp"
+#include "adapters/matrix/crypto/crypto_machine.hpp"
+#include "adapters/matrix/lock.hpp"
+#include "runtime/on_thread.hpp"
+
+namespace matrix {
+
+/// Something to be said in an encrypted room.
+struct Plain {
+  std::string room;
+  std::vector<std::string> readers;  // everyone who is in it or invited, without us
+  RoomRotation rotation;
+  std::string type, content;
+};
+
+/// An m.room.encrypted event as it came.
+struct Locked {
+  std::string room, event;
+};
+
+/// Carries between the homeserver and the crypto machine, which lives on a thread of its own. What the machine asks for
+/// must be true until the answer is back: so its own requests go out one after the other, one claim of keys at a time,
+/// and in each room one text at a time. Throws CryptoError.
+class Encryption {
+ public:
+  Encryption(boost::asio::any_io_executor executor, Client& client, std::unique_ptr<CryptoMachine> machine);
+  ~Encryption();
+
+  /// Before the sync's token is saved. The rooms for which keys came.
+  boost::asio::awaitable<std::vector<std::string>> receive(SyncChanges changes);
+  boost::asio::awaitable<std::vector<std::variant<Decrypted, Unreadable>>> decrypt(std::vector<Locked> events);
+  /// The content to send as m.room.encrypted; nothing where the homeserver would not take the keys, or the bot goes.
+  boost::asio::awaitable<std::optional<std::string>> encrypt(Plain plain);
+  boost::asio::awaitable<void> track(std::vector<std::string> users);
+  boost::asio::awaitable<void> ask_for_key(Locked event);
+
+  /// Sends what the machine wants sent. False where the homeserver refused some of it.
+  boost::asio::awaitable<bool> flush();
+  /// Sends these, and tells the machine what came of it. False where the homeserver refused one.
+  boost::asio::awaitable<bool> deliver(std::vector<CryptoRequest> requests);
+
+  /// Runs something with the machine on its thread.
+  template <class Work>
+  auto with_machine(Work work) {
+    return runtime::on_thread(thread_, [this, work = std::move(work)]() mutable { return work(*machine_); });
+  }
+
+ private:
+  /// What comes next on the way to a text: requests, or the text, or, with neither, a claim of keys.
+  struct Step {
+    std::vector<CryptoRequest> requests;
+    std::string content;
+  };
+  static Step next_step(CryptoMachine& machine, const Plain& plain, bool claimed);
+  boost::asio::awaitable<bool> claim(std::vector<std::string> users);
+
+  Client& client_;
+  std::unique_ptr<CryptoMachine> machine_;
+  boost::asio::any_io_executor executor_;
+  Lock outgoing_, claiming_;
+  std::map<std::string, Lock> rooms_;
+  boost::asio::thread_pool thread_{1};
+};
+
+}  // namespace matrix

@@ -1,0 +1,37 @@
+#pragma once
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <deque>
+#include <memory>
+
+namespace matrix {
+
+/// One coroutine at a time, in the order they asked. On one thread. Must outlive those who wait.
+class Lock {
+ public:
+  explicit Lock(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
+
+  /// Let go when it is destroyed.
+  class Held {
+   public:
+    explicit Held(Lock& lock) : lock_(&lock) {}
+    ~Held() { if (lock_) lock_->release(); }
+    Held(Held&& other) noexcept : lock_(std::exchange(other.lock_, nullptr)) {}
+    Held& operator=(Held&&) = delete;
+
+   private:
+    Lock* lock_;
+  };
+  boost::asio::awaitable<Held> acquire();
+  bool held() const { return held_; }
+
+ private:
+  void release();
+
+  boost::asio::any_io_executor executor_;
+  bool held_ = false;
+  std::deque<std::shared_ptr<boost::asio::steady_timer>> waiting_;
+};
+
+}  // namespace matrix
