@@ -1,6 +1,7 @@
 """Whatever a crash or the network does, each message is answered once, in order, and none is lost."""
 import os
 import random
+import sys
 import threading
 import time
 import unittest
@@ -22,6 +23,7 @@ class Storm(Talks, Story):
     def setUp(self):
         super().setUp()
         self.seed = int(os.environ.get("MOORING_SEED", random.randrange(2**32)))
+        print(f"MOORING_SEED={self.seed}", file=sys.stderr)
         self.moments = random.Random(self.seed)
         self.trouble = []
 

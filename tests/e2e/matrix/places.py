@@ -1,6 +1,7 @@
 """Where things are."""
 import os
 import pathlib
+import secrets
 import socket
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -11,9 +12,16 @@ NODE_MODULES = INSTALLED / "node/node_modules"
 FLOWS = ROOT / "flows"
 MOORING = pathlib.Path(os.environ.get("MOORING_PROGRAM", ROOT / "build/dev/bot/mooring"))
 
+# Not where the system takes ports from for whoever connects somewhere (Linux: from 32768 on): now and then one of those
+# would be taken while a bot or a homeserver restarts.
+PORTS = range(20_000, 30_000)
+
 
 def free_port():
     """A port of the loopback interface that nobody listened on a moment ago."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
+    while True:
+        try:
+            with socket.create_server(("127.0.0.1", secrets.choice(PORTS))) as listener:
+                return listener.getsockname()[1]
+        except OSError:  # somebody's
+            pass

@@ -32,7 +32,7 @@ class Story(unittest.TestCase):
     def failed(self):
         """Known in cleanups."""
         result = self._outcome.result
-        return any(test is self for test, _ in result.failures + result.errors)
+        return any(getattr(test, "test_case", test) is self for test, _ in result.failures + result.errors)
 
     def note_failure(self):
         Story.failures += self.failed()
