@@ -21,42 +21,48 @@ constexpr std::chrono::milliseconds shortest_limit{50};
 }  // namespace
 
 Client::Client(asio::any_io_executor executor, const Options& options)
-    : executor_(executor), options_(options), http_(executor, options.homeserver), gate_(executor), renewing_(executor) {}
+    : executor_(executor), options_(options), http_(executor, options.homeserver),
+      polling_(executor, options.homeserver), gate_(executor), renewing_(executor) {}
 
-awaitable<Verdict> Client::call(net::Request request) { return repeat(std::move(request), Lane::free); }
-
-awaitable<Verdict> Client::send(net::Request request, bool urgent) {
-  return repeat(std::move(request), urgent ? Lane::urgent : Lane::ordinary);
+awaitable<Verdict> Client::call(net::Request request, unsigned most_tries) {
+  return repeat(std::move(request), Lane::free, most_tries);
 }
 
-awaitable<Verdict> Client::repeat(net::Request request, Lane lane) {
+awaitable<Verdict> Client::poll(net::Request request) { return repeat(std::move(request), Lane::poll, for_ever); }
+
+awaitable<Verdict> Client::send(net::Request request, bool urgent) {
+  return repeat(std::move(request), urgent ? Lane::urgent : Lane::ordinary, for_ever);
+}
+
+awaitable<Verdict> Client::repeat(net::Request request, Lane lane, unsigned most_tries) {
   net::Backoff backoff;
   for (unsigned tries = 1;; ++tries) {
     Verdict verdict = co_await attempt(request, lane);
-    if (verdict.kind == Kind::done || verdict.kind == Kind::refused || abandoned_) co_return verdict;
+    if (verdict.kind == Kind::done || verdict.kind == Kind::refused || ended(lane)) co_return verdict;
     if (verdict.kind == Kind::gone) {
       runtime::log(runtime::Event::device_gone);
-      throw runtime::ChannelError(
+      throw DeviceOver(
           "The homeserver has removed the bot's device, and with it what people sent to it. Move the folder matrix inside the store "
-          "away, and start again: the bot logs in as a new device.");
+          "away, and start again with the password or a new token: the bot logs in as a new device.");
     }
     if (verdict.kind == Kind::log_in) {
       co_await renew_once(request.bearer);
       continue;
     }
     if (verdict.status == 0 || verdict.status >= 500) note_reached(false, tries);
-    if (lane != Lane::free && verdict.limited) continue;  // the gate says when
+    if (tries == most_tries) co_return verdict;
+    if (gated(lane) && verdict.limited) continue;  // the gate says when
     co_await sleep(verdict.after.value_or(backoff.next(random_())));
   }
 }
 
 awaitable<Verdict> Client::attempt(net::Request& request, Lane lane) {
-  if (lane != Lane::free) co_await gate_.pass(lane == Lane::urgent);
+  if (gated(lane)) co_await gate_.pass(lane == Lane::urgent);
   request.bearer = session_.access_token;
-  net::Result result = co_await http_.exchange(request);
+  net::Result result = co_await (lane == Lane::poll ? polling_ : http_).exchange(request);
   Verdict verdict = judge(std::move(result));
   if (verdict.status != 0 && verdict.status < 500) note_reached(true, 0);
-  if (lane == Lane::free) co_return verdict;
+  if (!gated(lane)) co_return verdict;
   if (verdict.limited) gate_.close_for(std::max(verdict.after.value_or(std::chrono::seconds(1)), shortest_limit));
   else gate_.open();
   co_return verdict;
@@ -94,7 +100,18 @@ awaitable<void> Client::sleep(std::chrono::milliseconds time) {
 void Client::abandon() {
   abandoned_ = true;
   http_.stop();
+  polling_.stop();
   gate_.abandon();
+  wake();
+}
+
+void Client::end_polling() {
+  polling_ended_ = true;
+  polling_.stop();
+  wake();
+}
+
+void Client::wake() {
   for (asio::steady_timer* timer : sleeping_) timer->cancel();
 }
 

@@ -15,6 +15,11 @@
 
 namespace matrix {
 
+/// The bot's device is of no more use: a new login makes another.
+struct DeviceOver : runtime::ChannelError {
+  using runtime::ChannelError::ChannelError;
+};
+
 /// The homeserver, as the bot's own device. A request is repeated until it is answered in a way that repeating would not
 /// change, so each must mean the same when it comes twice. On the io_context's thread.
 class Client {
@@ -25,9 +30,11 @@ class Client {
   const Session& session() const { return session_; }
   net::HttpClient& http() { return http_; }
 
-  /// Done, or refused for good, or, where the bot goes meanwhile, `again`. Throws ChannelError when the homeserver has
-  /// removed the device.
-  boost::asio::awaitable<Verdict> call(net::Request request);
+  /// Done, or refused for good, or, after so many tries or where the bot goes meanwhile, `again`. Throws DeviceOver when the
+  /// homeserver has removed the device.
+  boost::asio::awaitable<Verdict> call(net::Request request, unsigned most_tries = for_ever);
+  /// For a sync: on a connection of its own, and ended by end_polling() too, as `again`.
+  boost::asio::awaitable<Verdict> poll(net::Request request);
   /// A message: under the homeserver's rate limit it waits its turn, and what is urgent goes first.
   boost::asio::awaitable<Verdict> send(net::Request request, bool urgent);
   /// One try, for what may as well be missing: a receipt, typing.
@@ -37,28 +44,35 @@ class Client {
   std::function<boost::asio::awaitable<void>(const Session&)> changed;
   std::function<void(bool)> reached;
 
+  static constexpr unsigned for_ever = 0;
+
+  void end_polling();
   /// Ends everything under way.
   void abandon();
   bool abandoned() const { return abandoned_; }
+  bool leaving() const { return abandoned_ || polling_ended_; }
   /// Less where the bot goes meanwhile.
   boost::asio::awaitable<void> sleep(std::chrono::milliseconds time);
 
  private:
-  enum class Lane : std::uint8_t { free, ordinary, urgent };
-  boost::asio::awaitable<Verdict> repeat(net::Request request, Lane lane);
+  enum class Lane : std::uint8_t { free, poll, ordinary, urgent };
+  static bool gated(Lane lane) { return lane == Lane::ordinary || lane == Lane::urgent; }
+  bool ended(Lane lane) const { return abandoned_ || (lane == Lane::poll && polling_ended_); }
+  void wake();
+  boost::asio::awaitable<Verdict> repeat(net::Request request, Lane lane, unsigned most_tries);
   boost::asio::awaitable<Verdict> attempt(net::Request& request, Lane lane);
   boost::asio::awaitable<void> renew_once(std::string old_token);
   void note_reached(bool yes, unsigned tries);
 
   boost::asio::any_io_executor executor_;
   const Options& options_;
-  net::HttpClient http_;
+  net::HttpClient http_, polling_;
   Gate gate_;
   Lock renewing_;
   Session session_;
   std::set<boost::asio::steady_timer*> sleeping_;
   std::mt19937_64 random_{std::random_device{}()};  // spreads retries; nothing secret
-  bool reached_ = false, abandoned_ = false;
+  bool reached_ = false, abandoned_ = false, polling_ended_ = false;
 };
 
 }  // namespace matrix

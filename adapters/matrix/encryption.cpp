@@ -1,5 +1,7 @@
 #include "adapters/matrix/encryption.hpp"
 
+#include "runtime/log.hpp"
+
 namespace matrix {
 
 namespace asio = boost::asio;
@@ -10,6 +12,20 @@ namespace {
 /// Devices to ask about, sessions to claim, the key to share, the text: more rounds mean that somebody's devices change
 /// under our hands.
 constexpr int most_rounds = 6;
+
+struct Busy {
+  explicit Busy(bool& flag) : busy(flag) { busy = true; }
+  ~Busy() { busy = false; }
+  bool& busy;
+};
+
+/// What breaks the machine must not keep those behind it from being heard.
+std::variant<Decrypted, Unreadable> decrypt_one(CryptoMachine& machine, const Locked& event) try {
+  return machine.decrypt(event.event, event.room);
+} catch (const CryptoError& error) {
+  if (error.kind != CryptoError::Kind::fault) throw;
+  return Unreadable::malformed;
+}
 
 net::Request to_http(const CryptoRequest& request) {
   net::Request http;
@@ -33,13 +49,25 @@ awaitable<std::vector<std::string>> Encryption::receive(SyncChanges changes) {
 awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::decrypt(std::vector<Locked> events) {
   co_return co_await with_machine([&](CryptoMachine& machine) {
     std::vector<std::variant<Decrypted, Unreadable>> read;
-    for (const Locked& each : events) read.push_back(machine.decrypt(each.event, each.room));
+    for (const Locked& each : events) read.push_back(decrypt_one(machine, each));
     return read;
   });
 }
 
 awaitable<void> Encryption::track(std::vector<std::string> users) {
   co_await with_machine([&](CryptoMachine& machine) { machine.track(users); });
+}
+
+awaitable<void> Encryption::look_up(std::vector<std::string> users) {
+  for (int round = 0; round < most_rounds; ++round) {
+    std::optional<CryptoRequest> query =
+        co_await with_machine([&](CryptoMachine& machine) { return machine.query_keys(users); });
+    if (!query) co_return;
+    std::vector<CryptoRequest> requests;
+    requests.push_back(std::move(*query));
+    const bool taken = co_await deliver(std::move(requests));
+    if (!taken) co_return;
+  }
 }
 
 awaitable<void> Encryption::ask_for_key(Locked event) {
@@ -51,6 +79,13 @@ awaitable<bool> Encryption::deliver(std::vector<CryptoRequest> requests) {
   for (const CryptoRequest& request : requests) {
     net::Request http = to_http(request);
     const Verdict answer = co_await client_.call(std::move(http));
+    if (answer.kind == Verdict::Kind::refused && request.kind == "keys_upload") {
+      runtime::log(runtime::Event::keys_clash);
+      throw DeviceOver(
+          "The bot's keys clash with those that the homeserver has: its data folder was copied, or an old one put back. Move "
+          "the folder matrix inside the store away, and start again with the password or a new token: the bot logs in as a "
+          "new device.");
+    }
     if (answer.kind != Verdict::Kind::done) co_return false;
     co_await with_machine([&](CryptoMachine& machine) { machine.mark_sent(request, answer.text); });
   }
@@ -67,6 +102,14 @@ awaitable<bool> Encryption::flush() {
   }
 }
 
+awaitable<void> Encryption::tidy() {
+  if (tidying_) co_return;
+  const Busy busy(tidying_);
+  co_await flush();
+  std::vector<std::string> nobody;
+  co_await claim(std::move(nobody));
+}
+
 /// A claim is asked for again once it is its turn: the one before may have brought the same keys.
 awaitable<bool> Encryption::claim(std::vector<std::string> users) {
   const Lock::Held held = co_await claiming_.acquire();
@@ -80,7 +123,7 @@ awaitable<bool> Encryption::claim(std::vector<std::string> users) {
 Encryption::Step Encryption::next_step(CryptoMachine& machine, const Plain& plain, bool claimed) {
   if (auto query = machine.query_keys(plain.readers)) return {{std::move(*query)}, {}};
   if (!claimed && machine.missing_sessions(plain.readers)) return {};
-  std::vector<CryptoRequest> shares = machine.share_room_key(plain.room, plain.readers, plain.rotation);
+  std::vector<CryptoRequest> shares = machine.share_room_key(plain.room, plain.readers, plain.rotation, plain.whose);
   if (!shares.empty()) return {std::move(shares), {}};
   return {{}, machine.encrypt(plain.room, plain.type, plain.content)};
 }

@@ -12,6 +12,7 @@
 #include "adapters/matrix/client.hpp"
 #include "adapters/matrix/crypto/crypto_machine.hpp"
 #include "adapters/matrix/lock.hpp"
+#include "adapters/matrix/protocol/waiting_events.hpp"
 #include "runtime/on_thread.hpp"
 
 namespace matrix {
@@ -22,11 +23,7 @@ struct Plain {
   std::vector<std::string> readers;  // everyone who is in it or invited, without us
   RoomRotation rotation;
   std::string type, content;
-};
-
-/// An m.room.encrypted event as it came.
-struct Locked {
-  std::string room, event;
+  Readers whose = Readers::signed_devices;
 };
 
 /// Carries between the homeserver and the crypto machine, which lives on a thread of its own. What the machine asks for
@@ -43,11 +40,16 @@ class Encryption {
   /// The content to send as m.room.encrypted; nothing where the homeserver would not take the keys, or the bot goes.
   boost::asio::awaitable<std::optional<std::string>> encrypt(Plain plain);
   boost::asio::awaitable<void> track(std::vector<std::string> users);
+  /// Asks whose devices are whose, where that isn't known or out of date.
+  boost::asio::awaitable<void> look_up(std::vector<std::string> users);
   boost::asio::awaitable<void> ask_for_key(Locked event);
 
   /// Sends what the machine wants sent. False where the homeserver refused some of it.
   boost::asio::awaitable<bool> flush();
-  /// Sends these, and tells the machine what came of it. False where the homeserver refused one.
+  /// After a sync: sends what came of it, and mends broken sessions. Nothing where that is still going on.
+  boost::asio::awaitable<void> tidy();
+  /// Sends these, and tells the machine what came of it. False where the homeserver refused one. Throws
+  /// DeviceOver when it refuses our own keys.
   boost::asio::awaitable<bool> deliver(std::vector<CryptoRequest> requests);
 
   /// Runs something with the machine on its thread.
@@ -69,6 +71,7 @@ class Encryption {
   std::unique_ptr<CryptoMachine> machine_;
   boost::asio::any_io_executor executor_;
   Lock outgoing_, claiming_;
+  bool tidying_ = false;
   std::map<std::string, Lock> rooms_;
   boost::asio::thread_pool thread_{1};
 };

@@ -7,10 +7,10 @@
 
 namespace matrix {
 
-/// One coroutine at a time, in the order they asked. On one thread. Must outlive those who wait.
+/// One coroutine at a time, or as many as there are places, in the order they asked. On one thread. Must outlive those who wait.
 class Lock {
  public:
-  explicit Lock(boost::asio::any_io_executor executor) : executor_(std::move(executor)) {}
+  explicit Lock(boost::asio::any_io_executor executor, int places = 1) : executor_(std::move(executor)), places_(places) {}
 
   /// Let go when it is destroyed.
   class Held {
@@ -24,13 +24,12 @@ class Lock {
     Lock* lock_;
   };
   boost::asio::awaitable<Held> acquire();
-  bool held() const { return held_; }
 
  private:
   void release();
 
   boost::asio::any_io_executor executor_;
-  bool held_ = false;
+  int places_;
   std::deque<std::shared_ptr<boost::asio::steady_timer>> waiting_;
 };
 

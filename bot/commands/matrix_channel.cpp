@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/matrix/crypto/rust_machine.hpp"
 #include "adapters/matrix/matrix.hpp"
 #include "storage/master_key.hpp"
 #endif
@@ -51,8 +52,10 @@ std::unique_ptr<runtime::Adapter> open_matrix(boost::asio::any_io_executor execu
   options.login = login_with(config.login, std::move(secrets.login));
   options.bridges = config.bridges;
   options.polls = config.polls;
-  options.folder = store / "matrix";
-  options.passphrase = storage::key_for(store, "mooring matrix crypto store");
+  options.open_machine = [folder = store / "matrix", passphrase = storage::key_for(store, "mooring matrix crypto store")](
+                             const std::string& user, const std::string& device) {
+    return matrix::open_crypto_machine(folder, user, device, passphrase);
+  };
   options.recovery_key = std::move(secrets.recovery_key);
   options.show_recovery_key = [file = store / "matrix-recovery-key"](std::string_view key) { hand_over(file, key); };
   return matrix::open(executor, std::move(options));

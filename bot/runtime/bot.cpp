@@ -75,6 +75,22 @@ awaitable<std::string> Bot::recall(std::string name) {
   co_return co_await on_thread(store_thread_, [this, &name] { return turns_.recall(name); });
 }
 
+awaitable<bool> Bot::is_latest(std::string channel, std::string conversation, std::uint64_t delivery) {
+  const storage::Address who{std::move(channel), std::move(conversation)};
+  co_return co_await on_thread(store_thread_, [this, &who, delivery] { return turns_.is_latest(who, delivery); });
+}
+
+std::vector<core::Reply> Bot::crisis_lines(std::string_view text) {
+  Arrival arrival;
+  arrival.message.text = text;
+  arrival.risk = core::assess(*library_.newest(), text);
+  std::vector<core::Reply> replies;
+  if (arrival.risk.level != core::Level::crisis) return replies;
+  if (metrics_) metrics_->crisis();
+  for (OutReply& each : turns_.without_store(arrival, clock_()).replies) replies.push_back(std::move(each.reply));
+  return replies;
+}
+
 void Bot::online(std::string_view channel, bool yes) {
   if (!yes) offline_.emplace(channel);
   else if (const auto found = offline_.find(channel); found != offline_.end()) offline_.erase(found);
@@ -96,6 +112,7 @@ awaitable<void> Bot::serve(std::vector<Adapter*> adapters) {
     deliver(outcome, Steady::now());
   co_await (run_all() && pump());
   co_await outgoing_.end_within(parting);
+  for (Adapter* adapter : adapters) adapter->abandon();
   if (fault_) std::rethrow_exception(fault_);  // not before: what was received is answered first
 }
 

@@ -38,6 +38,8 @@ class Bot final : public Inbox {
 
   boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) override;
   boost::asio::awaitable<std::string> recall(std::string name) override;
+  boost::asio::awaitable<bool> is_latest(std::string channel, std::string conversation, std::uint64_t delivery) override;
+  std::vector<core::Reply> crisis_lines(std::string_view text) override;
   std::string line(core::Line line) const override { return turns_.line(line); }
   void online(std::string_view channel, bool yes) override;
 

@@ -271,6 +271,10 @@ void Turns::mark_sent(std::uint64_t id) try {
   // Sent again under its old id after a restart.
 }
 
+bool Turns::is_latest(const storage::Address& who, std::uint64_t id) {
+  return std::ranges::any_of(store_.last_replies(who), [id](const storage::OutboxItem& item) { return item.id == id; });
+}
+
 std::vector<Outcome> Turns::unsent() {
   std::vector<Outcome> outcomes;
   for (const storage::OutboxItem& item : store_.unsent()) {

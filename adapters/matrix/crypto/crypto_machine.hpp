@@ -53,7 +53,8 @@ struct RoomRotation {
   std::uint64_t messages = 100;
 };
 
-/// Whose devices get a room key. Anything but the notice to somebody whose device is unsigned is for signed ones alone.
+/// Whose devices get a room key. Anything but the notice to somebody whose device is unsigned is for signed ones alone; of
+/// people who have no identity no device can be signed, and where there are only such, all of theirs get it.
 enum class Readers : std::uint8_t { signed_devices, all_devices };
 
 /// Whether clients that ask for signed devices will talk to us.

@@ -26,6 +26,10 @@ bool Direct::prefer(std::string_view person, std::string_view room) {
   return true;
 }
 
+bool Direct::contains(std::string_view room) const {
+  return std::ranges::any_of(rooms_, [room](const auto& each) { return std::ranges::find(each.second, room) != each.second.end(); });
+}
+
 bool Direct::remove(std::string_view room) {
   bool found = false;
   for (auto& [person, rooms] : rooms_) found = std::erase(rooms, room) > 0 || found;

@@ -18,6 +18,7 @@ class Direct {
   std::string room_of(std::string_view person) const;
   /// From now on that one. True when that is news.
   bool prefer(std::string_view person, std::string_view room);
+  bool contains(std::string_view room) const;
   bool remove(std::string_view room);
   nlohmann::json content() const;
 

@@ -29,7 +29,7 @@ std::string_view without_quote(std::string_view body) {
 Heard message(const json& content, const json& relation) {
   const std::string kind = text_of(content, "msgtype");
   if (std::ranges::find(media, kind) != media.end()) return Media{};
-  if (kind != "m.text" && kind != "m.emote") return Ignored{};
+  if (kind.empty() || kind == "m.notice" || kind == "m.server_notice" || kind.starts_with("m.key.verification.")) return Ignored{};
   const json& body = member(content, "body");
   if (!body.is_string()) return Ignored{};
   const std::string& text = body.get_ref<const std::string&>();

@@ -29,8 +29,8 @@ struct PollAnswer { std::string poll, answer; };
 struct Ignored {};
 using Heard = std::variant<Ignored, Text, Media, Edit, TakenBack, PollAnswer>;
 
-/// `self`: the bot's own id. Ours, notices (other bots), state, echoes of a bridge, and every type that is not known here
-/// are ignored.
+/// `self`: the bot's own id. Ours, notices (other bots), state, echoes of a bridge, and every type of event that is not
+/// known here are ignored. Of an unknown kind of message the body counts, as the specification asks.
 Heard interpret(const Event& clear, std::string_view self);
 
 }  // namespace matrix

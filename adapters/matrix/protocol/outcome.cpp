@@ -15,7 +15,7 @@ namespace {
 constexpr std::int64_t longest = 3'600'000;
 
 Kind kind_of(unsigned status, const std::optional<json>& body) {
-  if (!body || !body->is_object()) return Kind::again;  // what a proxy says in between is HTML
+  if (!body || !body->is_structured()) return Kind::again;  // what a proxy says in between is HTML
   if (status >= 200 && status < 300) return Kind::done;
   if (status == 408 || status == 429 || status >= 500) return Kind::again;
   const std::string code = text_of(*body, "errcode");
@@ -31,7 +31,7 @@ Verdict judge(net::Result result) {
   Verdict verdict;
   net::Response* response = std::get_if<net::Response>(&result);
   if (!response) return verdict;
-  std::optional<json> body = parse_json(response->body);
+  std::optional<json> body = parse_leniently(response->body);
   verdict.kind = kind_of(response->status, body);
   verdict.status = response->status;
   verdict.limited = verdict.kind == Kind::again && (verdict.status == 429 || (body && text_of(*body, "errcode") == "M_LIMIT_EXCEEDED"));

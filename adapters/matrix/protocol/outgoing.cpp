@@ -13,6 +13,18 @@ namespace matrix {
 
 using nlohmann::json;
 
+namespace {
+
+template <class Number>
+std::optional<Number> number(std::string_view digits) {
+  Number read = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), read);
+  if (error != std::errc{} || end != digits.data() + digits.size()) return {};
+  return read;
+}
+
+}  // namespace
+
 json notice(std::string_view text) { return {{"msgtype", "m.notice"}, {"body", text}}; }
 
 json poll(const core::Reply& reply, std::uint64_t delivery) {
@@ -27,14 +39,13 @@ json poll(const core::Reply& reply, std::uint64_t delivery) {
             {"answers", std::move(answers)}}}};
 }
 
-std::optional<std::size_t> poll_choice(std::string_view answer, std::uint64_t delivery) {
-  const std::string prefix = fmt::format("{}-", delivery);
-  if (!answer.starts_with(prefix)) return {};
-  answer.remove_prefix(prefix.size());
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(answer.data(), answer.data() + answer.size(), number);
-  if (error != std::errc{} || end != answer.data() + answer.size() || number == 0) return {};
-  return number;
+std::optional<Tap> read_tap(std::string_view answer) {
+  const std::size_t dash = answer.find('-');
+  if (dash == std::string_view::npos) return {};
+  const auto delivery = number<std::uint64_t>(answer.substr(0, dash));
+  const auto choice = number<std::size_t>(answer.substr(dash + 1));
+  if (!delivery || !choice || *choice == 0) return {};
+  return Tap{*delivery, *choice};
 }
 
 std::string transaction_id(std::string_view salt, std::string_view what) {
@@ -47,10 +58,7 @@ std::string transaction_id(std::string_view salt, std::string_view what) {
 }
 
 json named(std::string_view name, std::string_view avatar) {
-  json member = {{"membership", "join"}};
-  if (!name.empty()) member["displayname"] = name;
-  if (!avatar.empty()) member["avatar_url"] = avatar;
-  return member;
+  return {{"membership", "join"}, {"displayname", name}, {"avatar_url", avatar}};  // what is left out, Synapse fills in
 }
 
 }  // namespace matrix

@@ -16,8 +16,9 @@ nlohmann::json notice(std::string_view text);
 /// answer: they are never encrypted.
 nlohmann::json poll(const core::Reply& reply, std::uint64_t delivery);
 inline constexpr std::string_view poll_type = "org.matrix.msc3381.poll.start";
-/// The number, from 1, of a tapped answer; nothing where it is not one of that delivery's poll.
-std::optional<std::size_t> poll_choice(std::string_view answer, std::uint64_t delivery);
+/// A tapped answer: of which delivery's poll, and its number, from 1. Nothing where it is none of ours.
+struct Tap { std::uint64_t delivery = 0; std::size_t choice = 0; };
+std::optional<Tap> read_tap(std::string_view answer);
 
 /// The same at every start, and unlike those of another store on the same device. Nothing of what goes in can be read.
 std::string transaction_id(std::string_view salt, std::string_view what);

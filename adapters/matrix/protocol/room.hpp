@@ -16,6 +16,7 @@ enum class Membership : std::uint8_t { left, invited, joined };
 struct Room {
   std::string id, type;
   std::map<std::string, Membership, std::less<>> members;
+  std::map<std::string, std::string, std::less<>> names;  // of members, as this room shows them
   bool encryption_seen = false;   // sticky: never back to plain text
   bool encrypted = false;         // by an algorithm that we know
   RoomRotation rotation;

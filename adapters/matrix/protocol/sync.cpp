@@ -36,7 +36,8 @@ template <class Take>
 void each_room(const json& rooms, std::string_view kind, Take take) {
   const json& all = member(rooms, kind);
   if (!all.is_object()) return;
-  for (const auto& [id, room] : all.items()) take(id, room);
+  for (const auto& [id, room] : all.items())
+    if (room.is_object()) take(id, room);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings, OlmError, SessionRecipientCollectionError};
-use ruma::{events::room::history_visibility::HistoryVisibility, serde::Raw, RoomId, UserId};
+use ruma::{events::room::history_visibility::HistoryVisibility, serde::Raw, OwnedUserId, RoomId, UserId};
 
 use crate::{
     failure::{Failure, Outcome},
@@ -44,7 +44,7 @@ impl Machine {
             let users = users.iter().map(|user| -> &UserId { user });
             self.run(self.olm().share_room_key(&room, users, settings(sharing, strategy)))
         };
-        let requests = match sharing.all_devices {
+        let requests = match sharing.all_devices || self.nobody_has_identity(&users)? {
             true => share(CollectStrategy::AllDevices),
             false => match share(CollectStrategy::IdentityBasedStrategy) {
                 Err(error) if lacks_identity(&error) => share(CollectStrategy::AllDevices),
@@ -52,6 +52,17 @@ impl Machine {
             },
         }?;
         Ok(requests.iter().map(|request| to_device(request)).collect())
+    }
+
+    /// Where nobody there has an identity, no device can be signed, and the strict strategy would leave them in silence. It
+    /// would protect nothing either: whoever could add a device to such an account could as well replace it.
+    fn nobody_has_identity(&self, users: &[OwnedUserId]) -> Outcome<bool> {
+        for user in users.iter().filter(|user| *user != self.olm().user_id()) {
+            if self.run(self.olm().get_identity(user, None))?.is_some() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The crate panics where the room key was not shared right before.

@@ -1,0 +1,45 @@
+#include "adapters/matrix/protocol/waiting_events.hpp"
+
+#include <algorithm>
+
+#include "adapters/matrix/protocol/json.hpp"
+
+namespace matrix {
+
+using nlohmann::json;
+
+void WaitingEvents::add(Locked event) {
+  const auto same_room = [&](const Locked& each) { return each.room == event.room; };
+  const auto in_room = std::ranges::count_if(events_, same_room);
+  if (in_room >= static_cast<std::ptrdiff_t>(most_in_a_room)) events_.erase(std::ranges::find_if(events_, same_room));
+  else if (events_.size() >= most) events_.erase(events_.begin());
+  events_.push_back(std::move(event));
+}
+
+std::vector<Locked> WaitingEvents::take(std::span<const std::string> rooms) {
+  const auto stays = [&](const Locked& each) { return std::ranges::find(rooms, each.room) == rooms.end(); };
+  const auto taken = std::ranges::stable_partition(events_, stays);
+  std::vector<Locked> of_rooms(std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
+  events_.erase(taken.begin(), taken.end());
+  return of_rooms;
+}
+
+bool WaitingEvents::wait_in(std::string_view room) const {
+  return std::ranges::any_of(events_, [&](const Locked& each) { return each.room == room; });
+}
+
+std::string WaitingEvents::note() const {
+  json all = json::array();
+  for (const Locked& each : events_) all.push_back({{"room", each.room}, {"event", each.event}});
+  return dump(all);
+}
+
+WaitingEvents WaitingEvents::from_note(std::string_view note) {
+  WaitingEvents events;
+  const std::optional<json> all = parse_json(note);
+  if (all && all->is_array())
+    for (const json& each : *all) events.add({text_of(each, "room"), text_of(each, "event")});
+  return events;
+}
+
+}  // namespace matrix

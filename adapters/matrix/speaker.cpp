@@ -1,0 +1,130 @@
+#include "adapters/matrix/speaker.hpp"
+
+#include <fmt/format.h>
+
+#include "adapters/matrix/own_events.hpp"
+#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/matrix/protocol/outgoing.hpp"
+#include "adapters/matrix/protocol/requests.hpp"
+#include "adapters/matrix/random_token.hpp"
+#include "runtime/log.hpp"
+
+namespace matrix {
+
+using boost::asio::awaitable;
+using runtime::Sent;
+using Kind = Verdict::Kind;
+
+namespace {
+
+constexpr std::string_view message_type = "m.room.message", sealed_type = "m.room.encrypted";
+constexpr unsigned tries_for_a_name = 2;
+
+/// What can be helped by writing again may be said again; what a person has decided to leave is not repeated soon.
+std::chrono::hours once_in(core::Line line) {
+  return line == core::Line::unsigned_device ? std::chrono::hours(24 * 30) : std::chrono::hours(1);
+}
+
+bool may_answer(Standing standing) { return standing == Standing::direct || standing == Standing::bridged; }
+
+Sent sent_of(const Verdict& verdict) {
+  if (verdict.kind == Kind::done) return Sent::accepted;
+  if (verdict.kind != Kind::refused) return Sent::unknown;
+  runtime::log(runtime::Event::reply_refused, {{"status", verdict.status}});
+  return Sent::refused;
+}
+
+}  // namespace
+
+Speaker::Speaker(Client& client, Encryption& encryption, Rooms& rooms, runtime::Inbox& inbox, const Options& options,
+                 std::string salt)
+    : client_(client), encryption_(encryption), rooms_(rooms), inbox_(inbox), options_(options), salt_(std::move(salt)) {}
+
+awaitable<Verdict> Speaker::say(Rooms::Ptr room, Saying saying) {
+  std::string content = dump(saying.content);
+  if (room->encryption_seen) {
+    Plain plain{room->id, readers(*room, options_.user), room->rotation, saying.type, content, saying.whose};
+    std::optional<std::string> sealed = co_await encryption_.encrypt(std::move(plain));
+    if (!sealed) co_return Verdict{};
+    content = std::move(*sealed);
+    saying.type = sealed_type;
+  }
+  net::Request request = send_request(room->id, saying.type, saying.txn, std::move(content));
+  co_return co_await client_.send(std::move(request), saying.urgent);
+}
+
+Speaker::Saying Speaker::saying_of(const runtime::Delivery& delivery) const {
+  const core::Reply& reply = delivery.reply;
+  const std::string once = delivery.id == 0 ? random_token() : std::to_string(delivery.id);
+  const std::string txn = transaction_id(salt_, "reply " + once);
+  const bool as_poll = options_.polls && !reply.choices.empty() && !reply.urgent && delivery.id != 0;
+  if (as_poll) return {std::string(poll_type), poll(reply, delivery.id), txn, false};
+  return {std::string(message_type), notice(core::show(reply)), txn, reply.urgent};
+}
+
+awaitable<Sent> Speaker::reply(const runtime::Delivery& delivery) {
+  const Rooms::Ptr room = co_await rooms_.find_for(delivery.conversation);
+  if (!room) co_return Sent::unknown;
+  if (!may_answer(rooms_.standing(*room))) {
+    runtime::log(runtime::Event::reply_refused);
+    co_return Sent::refused;
+  }
+  co_await show_name(room, delivery.quiet);
+  Saying saying = saying_of(delivery);
+  const Verdict verdict = co_await say(room, std::move(saying));
+  const Sent sent = sent_of(verdict);
+  if (sent != Sent::accepted || !delivery.leave) co_return sent;
+  std::string way_out = text_of(verdict.body, "event_id");
+  co_return co_await take_back(room->id, std::move(way_out));
+}
+
+/// Before the words, which it stands beside.
+awaitable<void> Speaker::show_name(Rooms::Ptr room, bool quiet) {
+  const std::string neutral = inbox_.line(core::Line::quiet_name);
+  if ((room->names[options_.user] == neutral) == quiet) co_return;
+  std::string name = neutral, avatar;
+  if (!quiet) {
+    net::Request request = profile_request(options_.user);
+    const Verdict profile = co_await client_.call(std::move(request), tries_for_a_name);
+    name = text_of(profile.body, "displayname");
+    avatar = text_of(profile.body, "avatar_url");
+  }
+  net::Request request = set_state_request(room->id, "m.room.member", options_.user, dump(named(name, avatar)));
+  const Verdict answer = co_await client_.call(std::move(request), tries_for_a_name);
+  if (answer.kind == Kind::done) room->names[options_.user] = name;
+}
+
+awaitable<Sent> Speaker::take_back(std::string room, std::string but) {
+  const std::optional<std::vector<std::string>> own = co_await own_events(client_, room, options_.user);
+  if (!own) co_return Sent::unfinished;
+  for (const std::string& event : *own) {
+    if (event == but) continue;
+    net::Request request = redact_request(room, event, transaction_id(salt_, "redaction " + event));
+    const Verdict answer = co_await client_.send(std::move(request), false);
+    if (answer.kind == Kind::again) co_return Sent::unfinished;
+  }
+  co_return Sent::accepted;
+}
+
+awaitable<void> Speaker::remark(Remark remark) {
+  if (has_remarked(remark.room->id, remark.line)) co_return;
+  remarked_[{remark.room->id, remark.line}] = std::chrono::steady_clock::now();
+  const std::string what = fmt::format("remark {} {} {}", remark.room->id, core::name(remark.line), remark.cause);
+  Saying saying{std::string(message_type), notice(inbox_.line(remark.line)), transaction_id(salt_, what), false, remark.whose};
+  co_await say(remark.room, std::move(saying));
+}
+
+bool Speaker::has_remarked(const std::string& room, core::Line line) const {
+  const auto found = remarked_.find({room, line});
+  return found != remarked_.end() && std::chrono::steady_clock::now() < found->second + once_in(line);
+}
+
+awaitable<void> Speaker::say_crisis_lines(Rooms::Ptr room, std::vector<core::Reply> lines, std::string cause) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const std::string what = fmt::format("crisis {} {} {}", room->id, cause, i);
+    Saying saying{std::string(message_type), notice(core::show(lines[i])), transaction_id(salt_, what), true};
+    co_await say(room, std::move(saying));
+  }
+}
+
+}  // namespace matrix
