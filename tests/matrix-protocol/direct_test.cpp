@@ -43,6 +43,12 @@ TEST(Direct, goes_back_to_an_older_room_and_names_it_once) {
   EXPECT_EQ(direct.content(), json({{ada, {"!2", "!3", "!1"}}}));
 }
 
+TEST(Direct, knows_every_room_of_everyone) {
+  const Direct direct(json{{ada, {"!1", "!2"}}, {ben, {"!3"}}});
+  for (const char* room : {"!1", "!2", "!3"}) EXPECT_TRUE(direct.contains(room)) << room;
+  for (const char* room : {"!4", "", ada}) EXPECT_FALSE(direct.contains(room)) << room;
+}
+
 TEST(Direct, forgets_a_room_wherever_it_stands) {
   Direct direct(json{{ada, {"!1", "!2"}}, {ben, {"!2"}}});
   EXPECT_TRUE(direct.remove("!2"));

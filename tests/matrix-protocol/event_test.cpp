@@ -83,6 +83,10 @@ TEST(Interpret, ignores_notices_and_what_has_no_kind) {
     EXPECT_EQ(heard(message({{"msgtype", kind}, {"body", "hello"}})), "ignored") << kind;
 }
 
+TEST(Interpret, hears_the_body_of_a_kind_it_does_not_know) {
+  EXPECT_EQ(heard(message({{"msgtype", "org.example.new"}, {"body", "hello"}})), "text hello");
+}
+
 TEST(Interpret, ignores_events_of_other_types) {
   for (const char* type : {"m.reaction", "m.room.encrypted", "m.poll.start", "m.call.invite", "org.example.message"})
     EXPECT_EQ(heard(event(type, text("hello").content)), "ignored") << type;

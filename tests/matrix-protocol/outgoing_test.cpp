@@ -11,7 +11,7 @@ namespace {
 using matrix::named;
 using matrix::notice;
 using matrix::poll;
-using matrix::poll_choice;
+using matrix::read_tap;
 using matrix::transaction_id;
 using nlohmann::json;
 using ::testing::HasSubstr;
@@ -46,21 +46,29 @@ TEST(Poll, is_numbered_text_where_polls_are_not_shown) {
 
 TEST(Poll, lies_under_its_own_type) { EXPECT_TRUE(poll(question, 7).contains(matrix::poll_type)); }
 
-TEST(PollChoice, is_the_number_of_the_answer_that_was_tapped) {
-  const json answers = poll(question, 7)["org.matrix.msc3381.poll.start"]["answers"];
-  EXPECT_EQ(poll_choice(answers[0]["id"].get<std::string>(), 7), 1u);
-  EXPECT_EQ(poll_choice(answers[1]["id"].get<std::string>(), 7), 2u);
+std::string tap(std::string_view answer) {
+  const auto read = read_tap(answer);
+  return read ? std::to_string(read->delivery) + " " + std::to_string(read->choice) : "none";
 }
 
-TEST(PollChoice, is_nothing_for_another_deliverys_poll) {
-  for (const std::uint64_t other : {0u, 1u, 8u, 70u, 77u}) EXPECT_EQ(poll_choice("7-1", other), std::nullopt) << other;
-  EXPECT_EQ(poll_choice("17-1", 7), std::nullopt);
+TEST(Tap, is_of_the_delivery_and_the_answer_of_the_poll) {
+  for (const std::uint64_t delivery : {std::uint64_t{0}, std::uint64_t{7}, UINT64_MAX}) {
+    const json answers = poll(question, delivery)["org.matrix.msc3381.poll.start"]["answers"];
+    EXPECT_EQ(tap(answers[0]["id"].get<std::string>()), std::to_string(delivery) + " 1");
+    EXPECT_EQ(tap(answers[1]["id"].get<std::string>()), std::to_string(delivery) + " 2");
+  }
 }
 
-TEST(PollChoice, is_nothing_for_what_is_no_answer) {
-  for (const char* answer : {"", "7", "7-", "-1", "7-0", "7--1", "7-+1", "7- 1", "7-1 ", "7-1x", "7-x", "7_1", "yes",
-                             "7-99999999999999999999999"})
-    EXPECT_EQ(poll_choice(answer, 7), std::nullopt) << answer;
+TEST(Tap, tells_deliveries_apart) {
+  EXPECT_EQ(tap("7-1"), "7 1");
+  EXPECT_EQ(tap("17-1"), "17 1");
+  EXPECT_EQ(tap("1-71"), "1 71");
+}
+
+TEST(Tap, is_nothing_for_what_is_no_answer_of_ours) {
+  for (const char* answer : {"", "7", "-", "7-", "-1", "7-0", "7--1", "-7-1", "7-+1", "+7-1", "7- 1", " 7-1", "7-1 ", "7-1x", "7-x", "x-1",
+                             "7_1", "yes", "7-99999999999999999999999", "18446744073709551616-1"})
+    EXPECT_EQ(tap(answer), "none") << answer;
 }
 
 TEST(TransactionId, is_the_same_at_every_start) {
@@ -86,9 +94,9 @@ TEST(TransactionId, shows_nothing_of_what_goes_in) {
   EXPECT_THAT(transaction_id("deadbeef", "cafe"), Not(HasSubstr("cafe")));
 }
 
-TEST(Named, is_the_bots_membership_with_what_there_is) {
+TEST(Named, is_the_bots_membership_and_leaves_nothing_for_the_homeserver_to_fill_in) {
   EXPECT_EQ(named("Mooring", "mxc://a/b"), json({{"membership", "join"}, {"displayname", "Mooring"}, {"avatar_url", "mxc://a/b"}}));
-  EXPECT_EQ(named("", ""), json({{"membership", "join"}}));
+  EXPECT_EQ(named("", ""), json({{"membership", "join"}, {"displayname", ""}, {"avatar_url", ""}}));
 }
 
 }  // namespace

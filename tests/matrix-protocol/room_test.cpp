@@ -59,6 +59,14 @@ TEST(Membership, is_nobodys_who_only_knocks) {
   EXPECT_EQ(some.members.size(), 1u);
 }
 
+TEST(Names, are_those_of_this_room) {
+  Room some = room({state("m.room.member", {{"membership", "join"}, {"displayname", "Ada"}}, ada), member(ben, "join")});
+  EXPECT_EQ(some.names[ada], "Ada");
+  EXPECT_EQ(some.names[ben], "");
+  apply(some, state("m.room.member", {{"membership", "join"}, {"displayname", "Ada L."}}, ada));
+  EXPECT_EQ(some.names[ada], "Ada L.");
+}
+
 TEST(Apply, takes_only_state_of_the_room_itself) {
   Room some = room({});
   Event timeline = state("m.room.encryption", megolm);

@@ -33,6 +33,7 @@ bool set_member(Room& room, const Event& event) {
   const Membership before = found == room.members.end() ? Membership::left : found->second;
   if (now == Membership::left) room.members.erase(*event.state_key);
   else room.members[*event.state_key] = now;
+  room.names[*event.state_key] = text_of(event.content, "displayname");
   return now != before;
 }
 
