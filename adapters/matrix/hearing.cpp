@@ -126,8 +126,8 @@ std::optional<Tapped> Hearing::converse(const Rooms::Ptr& room, const Clear& cle
   if (message.reference.empty()) message.reference = clear.event.id;
   if (!rooms_.is_answered_in(person, room->id)) news_.homes[person] = room;
   if (const PollAnswer* answer = std::get_if<PollAnswer>(&heard)) {
-    const Tap tap = read_tap(answer->answer).value_or(Tap{});
-    return Tapped{person, tap.delivery, tap.choice, std::move(message)};
+    const std::optional<Tap> tap = read_tap(answer->answer);
+    return tap ? std::optional(Tapped{person, tap->delivery, tap->choice, std::move(message)}) : std::nullopt;
   }
   news_.messages.push_back(std::move(message));
   return {};

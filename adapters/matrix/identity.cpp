@@ -48,7 +48,8 @@ awaitable<void> keep_secrets(Client& client, Encryption& encryption, runtime::In
   }
   options.show_recovery_key(secrets.recovery_key);
   std::vector<runtime::Note> notes{{std::string(recovery_note), "yes"}};
-  co_await inbox.receive({}, std::move(notes));
+  std::vector<core::Message> none;
+  co_await inbox.receive(std::move(none), std::move(notes));
 }
 
 awaitable<bool> bring_back(Client& client, Encryption& encryption, const Options& options) {

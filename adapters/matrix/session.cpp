@@ -80,9 +80,11 @@ std::optional<Session> from_note(std::string_view note, std::string_view user) {
 
 awaitable<Session> log_in(net::HttpClient& http, const Options& options) {
   const Login& login = options.login;
-  if (!login.access_token.empty()) co_return co_await by_access_token(http, options, login.access_token, {});
-  if (login.refresh_token.empty()) co_return co_await by_password(http, options, {});
-  std::optional<Session> session = co_await by_refresh_token(http, {options.user, {}, {}, login.refresh_token});
+  std::string none;
+  if (!login.access_token.empty()) co_return co_await by_access_token(http, options, login.access_token, none);
+  if (login.refresh_token.empty()) co_return co_await by_password(http, options, none);
+  Session old{options.user, {}, {}, login.refresh_token};
+  std::optional<Session> session = co_await by_refresh_token(http, std::move(old));
   if (!session)
     throw runtime::ChannelError("The homeserver doesn't take the refresh token: it was used before, or is over. A new login is needed.");
   co_return co_await by_access_token(http, options, session->access_token, session->refresh_token);

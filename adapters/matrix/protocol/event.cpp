@@ -37,7 +37,8 @@ Heard message(const json& content, const json& relation) {
 }
 
 Heard edit(const json& content, const json& relation) {
-  const Heard now = message(member(content, "m.new_content"), {});
+  const json& words = member(content, "m.new_content");
+  const Heard now = message(words.is_object() ? words : content, {});
   const Text* text = std::get_if<Text>(&now);
   if (!text) return Ignored{};
   return Edit{text_of(relation, "event_id"), text->body};

@@ -19,7 +19,7 @@ Kind kind_of(unsigned status, const std::optional<json>& body) {
   if (status >= 200 && status < 300) return Kind::done;
   if (status == 408 || status == 429 || status >= 500) return Kind::again;
   const std::string code = text_of(*body, "errcode");
-  if (code == "M_LIMIT_EXCEEDED") return Kind::again;
+  if (code == "M_LIMIT_EXCEEDED" || code == "M_USER_LOCKED") return Kind::again;
   if (code == "M_UNKNOWN_TOKEN") return member(*body, "soft_logout") == json(true) ? Kind::log_in : Kind::gone;
   if (code == "M_USER_DEACTIVATED") return Kind::gone;
   return Kind::refused;

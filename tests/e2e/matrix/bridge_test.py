@@ -6,7 +6,7 @@ from bridge import Bridge
 from story import Story
 from talk import Talks
 
-LINES = ["grounding", "3", "5", "4", "stop here"]
+LINES = ["grounding", "3", "senses", "my lamp", "stop here"]  # nothing that waits for a clock
 
 
 class Bridged(Talks, Story):

@@ -30,7 +30,8 @@ class Event:
 
     @property
     def body(self):
-        return self.content.get("body", "")
+        """Its text; of a poll what apps show that know no polls."""
+        return self.content.get("body") or self.content.get("org.matrix.msc1767.text", "")
 
     @property
     def msgtype(self):

