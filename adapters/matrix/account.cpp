@@ -51,6 +51,7 @@ awaitable<bool> Account::listen() {
   net::Request request = sync_request(since_, first_ ? std::chrono::seconds(0) : long_poll);
   const Verdict answer = co_await client_.poll(std::move(request));
   std::optional<Sync> sync = read_sync(answer.body, options_.user);
+  if (answer.kind == Verdict::Kind::refused) since_.clear();  // a homeserver put back to an earlier day does not know it
   if (answer.kind != Verdict::Kind::done || !sync) co_return false;
   co_await take(std::move(*sync));
   first_ = false;

@@ -17,12 +17,14 @@ namespace {
 /// A single failure is the weather.
 constexpr unsigned tries_until_offline = 2;
 constexpr std::chrono::milliseconds shortest_limit{50};
+/// Thousands of rooms after a night, or all of them at the very first start.
+constexpr std::size_t most_bytes_of_a_sync = 128u << 20;
 
 }  // namespace
 
 Client::Client(asio::any_io_executor executor, const Options& options)
     : executor_(executor), options_(options), http_(executor, options.homeserver),
-      polling_(executor, options.homeserver), gate_(executor), renewing_(executor) {}
+      polling_(executor, options.homeserver, {.most_bytes = most_bytes_of_a_sync}), gate_(executor), renewing_(executor) {}
 
 awaitable<Verdict> Client::call(net::Request request, unsigned most_tries) {
   return repeat(std::move(request), Lane::free, most_tries);

@@ -109,8 +109,8 @@ awaitable<void> Matrix::listen(runtime::Inbox& inbox) {
     bool faulty = false;
     try {
       const bool heard = co_await account_->listen();
-      if (heard && !std::exchange(heard_, true)) inbox.online(channel_name, true);
       faulty = !heard && !stopped_;
+      if (!stopped_ && std::exchange(heard_, heard) != heard) inbox.online(channel_name, heard);
     } catch (const CryptoError&) {
       runtime::log(runtime::Event::crypto_fault);
       faulty = true;

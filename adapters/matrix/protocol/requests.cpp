@@ -31,7 +31,7 @@ std::string filter() {
       {{"presence", {{"types", json::array()}}},
        {"account_data", {{"types", json::array()}}},
        {"room", {{"ephemeral", {{"types", json::array()}}}, {"account_data", {{"types", json::array()}}},
-                 {"timeline", {{"limit", 50}}}, {"state", {{"lazy_load_members", false}}}}}}));
+                 {"timeline", {{"limit", 20}}}, {"state", {{"lazy_load_members", false}}}}}}));
   return encoded;
 }
 

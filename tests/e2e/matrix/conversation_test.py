@@ -142,6 +142,19 @@ class Changes(Talks, Story):
         person.send("5")
         self.assert_trusted(person.next())
 
+    def test_a_redaction_takes_back_what_was_answered(self):
+        person = self.chat(self.bot())
+        self.talk(person, "ladder", "yes")
+        steps = {}
+        for step in ("talking side by side", "holding hands", "a long hug", "a slow dance"):
+            steps[step] = person.send(step)
+            person.next()
+        person.redact(steps["holding hands"])
+        person.hears_nothing(2)
+        ladder = person.ask("that's all").body
+        self.assertIn("a long hug", ladder)
+        self.assertNotIn("holding hands", ladder)
+
     def test_the_way_out_takes_back_what_the_bot_wrote(self):
         bot = self.bot()
         person = self.chat(bot)
@@ -155,21 +168,25 @@ class Changes(Talks, Story):
 
 
 class Quiet(Talks, Story):
-    def test_in_quiet_mode_its_name_in_this_chat_says_nothing(self):
+    def test_in_quiet_mode_its_name_and_picture_in_this_chat_say_nothing(self):
         bot = self.bot()
+        bot.account.request("PUT", f"/_matrix/client/v3/profile/{bot.user}/avatar_url", {"avatar_url": "mxc://home.test/face"})
         person = self.chat(bot)
-        usual = self.name_in(person, bot)
+        usual = self.shown_in(person, bot)
+        self.assertEqual(usual[1], "mxc://home.test/face")
         self.talk(person, "quiet mode on", "yes")
-        self.eventually(lambda: self.name_in(person, bot) == expected.LINES["quiet_name"])
+        self.eventually(lambda: self.shown_in(person, bot) == (expected.LINES["quiet_name"], ""))
         other = self.chat(bot)
-        self.assertEqual(self.name_in(other, bot), usual)
+        self.assertEqual(self.shown_in(other, bot), usual)
         for line in ("quiet mode off", "yes"):
             person.ask(line)
-        self.eventually(lambda: self.name_in(person, bot) == usual)
+        self.eventually(lambda: self.shown_in(person, bot) == usual)
 
-    def name_in(self, person, bot):
+    def shown_in(self, person, bot):
+        """The bot's name and picture in this chat."""
         path = f"/_matrix/client/v3/rooms/{person.room}/state/m.room.member/{bot.user}"
-        return person.account.request("GET", path).get("displayname")
+        member = person.account.request("GET", path)
+        return member.get("displayname"), member.get("avatar_url")
 
 
 class Polls(Talks, Story):
