@@ -78,7 +78,13 @@ awaitable<void> Client::try_once(net::Request request) {
 awaitable<void> Client::renew_once(std::string old_token) {
   const Lock::Held held = co_await renewing_.acquire();
   if (session_.access_token != old_token) co_return;  // someone else has
-  Session session = co_await renew(http_, options_, session_);
+  Session session;
+  try {
+    session = co_await renew(http_, options_, session_);
+  } catch (const runtime::ChannelError&) {
+    if (abandoned_) co_return;  // nobody said no
+    throw;
+  }
   if (changed) co_await changed(session);
   session_ = std::move(session);
   runtime::log(runtime::Event::logged_in);

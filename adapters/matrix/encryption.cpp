@@ -87,7 +87,8 @@ awaitable<bool> Encryption::deliver(std::vector<CryptoRequest> requests) {
           "new device.");
     }
     if (answer.kind != Verdict::Kind::done) co_return false;
-    co_await with_machine([&](CryptoMachine& machine) { machine.mark_sent(request, answer.text); });
+    const bool understood = co_await with_machine([&](CryptoMachine& machine) { return machine.mark_sent(request, answer.text); });
+    if (!understood) co_return false;  // it would come again at once
   }
   co_return true;
 }

@@ -44,12 +44,12 @@ class Encryption {
   boost::asio::awaitable<void> look_up(std::vector<std::string> users);
   boost::asio::awaitable<void> ask_for_key(Locked event);
 
-  /// Sends what the machine wants sent. False where the homeserver refused some of it.
+  /// Sends what the machine wants sent. False where the homeserver refused some of it, or gave no proper answer.
   boost::asio::awaitable<bool> flush();
   /// After a sync: sends what came of it, and mends broken sessions. Nothing where that is still going on.
   boost::asio::awaitable<void> tidy();
-  /// Sends these, and tells the machine what came of it. False where the homeserver refused one. Throws
-  /// DeviceOver when it refuses our own keys.
+  /// Sends these, and tells the machine what came of it. False where the homeserver refused one, or gave no
+  /// proper answer. Throws DeviceOver when it refuses our own keys.
   boost::asio::awaitable<bool> deliver(std::vector<CryptoRequest> requests);
 
   /// Runs something with the machine on its thread.

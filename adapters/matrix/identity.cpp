@@ -1,11 +1,14 @@
 #include "adapters/matrix/identity.hpp"
 
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/requests.hpp"
+#include "adapters/net/json.hpp"
 #include "runtime/log.hpp"
 
 namespace matrix {
 
+using net::dump;
+using net::parse_json;
+using net::text_of;
 using boost::asio::awaitable;
 
 namespace {
@@ -37,6 +40,12 @@ awaitable<bool> make_identity(Client& client, Encryption& encryption, const Opti
   co_return true;
 }
 
+awaitable<void> note_as_shown(runtime::Inbox& inbox) {
+  std::vector<runtime::Note> notes{{std::string(recovery_note), "yes"}};
+  std::vector<core::Message> none;
+  co_await inbox.receive(std::move(none), std::move(notes));
+}
+
 /// The private keys go to the homeserver, sealed with a key that only the operator sees.
 awaitable<void> keep_secrets(Client& client, Encryption& encryption, runtime::Inbox& inbox, const Options& options) {
   const CryptoMachine::SecretStorage secrets =
@@ -47,9 +56,7 @@ awaitable<void> keep_secrets(Client& client, Encryption& encryption, runtime::In
     if (answer.kind != Verdict::Kind::done) co_return;  // shown at the next start instead
   }
   options.show_recovery_key(secrets.recovery_key);
-  std::vector<runtime::Note> notes{{std::string(recovery_note), "yes"}};
-  std::vector<core::Message> none;
-  co_await inbox.receive(std::move(none), std::move(notes));
+  co_await note_as_shown(inbox);
 }
 
 awaitable<bool> bring_back(Client& client, Encryption& encryption, const Options& options) {
@@ -76,18 +83,21 @@ awaitable<void> establish_identity(Client& client, Encryption& encryption, runti
   co_await encryption.track(self);
   co_await encryption.flush();
   SigningStatus status = co_await encryption.with_machine([](CryptoMachine& machine) { return machine.signing_status(); });
-  if (!status.device_signed && status.published && !status.has_keys) {
+  if (!status.device_signed && status.published && !(status.has_keys && status.same)) {
     const bool back = co_await bring_back(client, encryption, options);
     if (!back && !client.abandoned())
       throw runtime::ChannelError(
           "The bot's Matrix account already has an identity whose keys aren't here, so people's apps would not trust it. "
           "Put the account's recovery key into a file and name it as recovery_key_file under matrix in the configuration.");
+    if (back) co_await note_as_shown(inbox);  // the operator has it, and a new one would put an end to it
   } else if (!status.device_signed) {
     const bool made = co_await make_identity(client, encryption, options);
     if (!made && !client.abandoned())
       throw runtime::ChannelError("The homeserver didn't take the bot's signing keys. With password_file it can be asked again.");
-    runtime::log(runtime::Event::identity_made);
+    if (made) runtime::log(runtime::Event::identity_made);
   }
+  status = co_await encryption.with_machine([](CryptoMachine& machine) { return machine.signing_status(); });
+  if (client.abandoned() || !status.has_keys) co_return;
   const std::string shown = co_await inbox.recall(std::string(recovery_note));
   if (shown.empty()) co_await keep_secrets(client, encryption, inbox, options);
 }
