@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/outgoing.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
+using net::member;
+using net::parse_leniently;
+using net::text_of;
 using core::MessageKind;
 
 namespace {

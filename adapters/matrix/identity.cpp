@@ -6,10 +6,10 @@
 
 namespace matrix {
 
+using boost::asio::awaitable;
 using net::dump;
 using net::parse_json;
 using net::text_of;
-using boost::asio::awaitable;
 
 namespace {
 

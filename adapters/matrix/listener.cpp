@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "adapters/matrix/hearing.hpp"
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/requests.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
 using boost::asio::awaitable;
+using net::parse_json;
 
 namespace {
 

@@ -1,12 +1,13 @@
 #include "adapters/matrix/rooms.hpp"
 
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/requests.hpp"
 #include "adapters/matrix/protocol/sync.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
 using boost::asio::awaitable;
+using net::dump;
 using Kind = Verdict::Kind;
 
 namespace {

@@ -6,15 +6,18 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/outcome.hpp"
 #include "adapters/matrix/protocol/requests.hpp"
 #include "adapters/net/backoff.hpp"
+#include "adapters/net/json.hpp"
 #include "runtime/log.hpp"
 
 namespace matrix {
 
 using boost::asio::awaitable;
+using net::dump;
+using net::parse_json;
+using net::text_of;
 
 namespace {
 

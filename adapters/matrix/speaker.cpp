@@ -3,15 +3,17 @@
 #include <fmt/format.h>
 
 #include "adapters/matrix/own_events.hpp"
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/outgoing.hpp"
 #include "adapters/matrix/protocol/requests.hpp"
 #include "adapters/matrix/random_token.hpp"
+#include "adapters/net/json.hpp"
 #include "runtime/log.hpp"
 
 namespace matrix {
 
 using boost::asio::awaitable;
+using net::dump;
+using net::text_of;
 using runtime::Sent;
 using Kind = Verdict::Kind;
 

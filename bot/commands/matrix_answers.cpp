@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/outcome.hpp"
+#include "adapters/net/json.hpp"
 #include "commands/trouble.hpp"
 
 namespace commands {
@@ -48,7 +48,7 @@ using Kind = matrix::Verdict::Kind;
 [[noreturn]] void refuse(const matrix::Verdict& verdict, const MatrixConfig& config) {
   if (verdict.limited) ask_to_wait(verdict);
   if (verdict.kind == Kind::again) out_of_reach(config.homeserver.host);
-  if (matrix::text_of(verdict.body, "errcode") == "M_USER_DEACTIVATED")
+  if (net::text_of(verdict.body, "errcode") == "M_USER_DEACTIVATED")
     throw Trouble(fmt::format("The account {} is deactivated: make another for the bot.", config.user));
   if (verdict.status == 403)
     throw Trouble(fmt::format("The homeserver doesn't accept that password for {}: try again.", config.user));
@@ -63,16 +63,16 @@ void expect_homeserver(const net::Result& versions, const MatrixConfig& config) 
   const matrix::Verdict verdict = matrix::judge(versions);
   if (verdict.limited) ask_to_wait(verdict);
   if (verdict.status >= 500) out_of_reach(config.homeserver.host);
-  if (verdict.kind != Kind::done || !matrix::member(verdict.body, "versions").is_array()) no_homeserver(config.homeserver.host);
+  if (verdict.kind != Kind::done || !net::member(verdict.body, "versions").is_array()) no_homeserver(config.homeserver.host);
 }
 
 NewLogin expect_login(net::Result answer, const MatrixConfig& config) {
   if (const auto* failure = std::get_if<net::Failure>(&answer)) explain(*failure, config.homeserver.host);
   const matrix::Verdict verdict = matrix::judge(std::move(answer));
   if (verdict.kind != Kind::done) refuse(verdict, config);
-  const NewLogin login{matrix::text_of(verdict.body, "access_token"), matrix::text_of(verdict.body, "refresh_token")};
+  const NewLogin login{net::text_of(verdict.body, "access_token"), net::text_of(verdict.body, "refresh_token")};
   if (login.access_token.empty()) no_homeserver(config.homeserver.host);
-  if (matrix::text_of(verdict.body, "user_id") != config.user)
+  if (net::text_of(verdict.body, "user_id") != config.user)
     throw Trouble("The homeserver knows this account under another name: put its full name into user in the configuration.");
   return login;
 }

@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/requests.hpp"
+#include "adapters/net/json.hpp"
 #include "commands/ask.hpp"
 #include "commands/matrix_answers.hpp"
 #include "commands/secret_file.hpp"
@@ -43,7 +43,7 @@ NewLogin log_in(Homeserver& homeserver, const MatrixConfig& config, const std::s
   net::Request request = matrix::log_in_request(config.user, password, {});
   nlohmann::json body = nlohmann::json::parse(request.body);
   body["refresh_token"] = config.login == LoginKind::refresh_token;  // with one, the access token soon ends
-  request.body = matrix::dump(body);
+  request.body = net::dump(body);
   return expect_login(homeserver.exchange(std::move(request)), config);
 }
 

@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "adapters/matrix/protocol/direct.hpp"
-#include "adapters/matrix/protocol/json.hpp"
 #include "adapters/matrix/protocol/outgoing.hpp"
 #include "adapters/matrix/protocol/room.hpp"
 #include "adapters/matrix/protocol/sync.hpp"
+#include "adapters/net/json.hpp"
 #include "core/message.hpp"
 #include "fuzz/fuzz.hpp"
 
@@ -58,7 +58,7 @@ void check_sync(const json& root) {
   fuzz::require(!sync->next_batch.empty());
   for (const matrix::JoinedRoom& joined : sync->joined) check_room(take_in(joined));
   for (const std::string* part : {&sync->crypto.to_device, &sync->crypto.device_lists, &sync->crypto.one_time_keys})
-    fuzz::require(part->empty() || matrix::parse_json(*part));
+    fuzz::require(part->empty() || net::parse_json(*part));
 }
 
 void check_direct(const json& content) {
@@ -74,12 +74,12 @@ void check_direct(const json& content) {
 void check(const json& root) {
   check_sync(root);
   check_direct(root);
-  check_direct(matrix::member(root, "m.direct"));
+  check_direct(net::member(root, "m.direct"));
   const auto page = matrix::read_page(root);
   for (const matrix::Event& event : page.events) check_heard(event);
   for (const matrix::Event& event : matrix::read_events(root)) {
     fuzz::require(!event.type.empty() && !event.sender.empty() && event.content.is_object());
-    fuzz::require(matrix::parse_json(event.raw).has_value());
+    fuzz::require(net::parse_json(event.raw).has_value());
   }
 }
 
@@ -87,10 +87,10 @@ void check(const json& root) {
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = fuzz::text_of(data, size);
-  const auto whole = matrix::parse_json(text), tamed = matrix::parse_leniently(text);
+  const auto whole = net::parse_json(text), tamed = net::parse_leniently(text);
   fuzz::require(!whole || whole == tamed);
   if (!tamed) return 0;
-  fuzz::require(matrix::parse_json(matrix::dump(*tamed)) == tamed);
+  fuzz::require(net::parse_json(net::dump(*tamed)) == tamed);
   check(*tamed);
   return 0;
 }

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 namespace {
 

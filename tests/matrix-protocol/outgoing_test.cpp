@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 namespace {
 
@@ -27,7 +27,7 @@ TEST(Notice, is_left_alone_by_other_bots) {
 TEST(Notice, has_no_formatted_body) { EXPECT_FALSE(notice("<b>x</b>").contains("formatted_body")); }
 
 TEST(Notice, can_be_sent_whatever_bytes_are_in_it) {
-  EXPECT_TRUE(matrix::parse_json(matrix::dump(notice("a\xff" "b"))));
+  EXPECT_TRUE(net::parse_json(net::dump(notice("a\xff" "b"))));
 }
 
 TEST(Poll, asks_for_one_of_the_choices) {

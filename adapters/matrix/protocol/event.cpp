@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 #include "core/message.hpp"
 
 namespace matrix {
 
+using net::dump;
+using net::member;
+using net::text_of;
 using nlohmann::json;
 
 namespace {

@@ -2,10 +2,14 @@
 
 #include <algorithm>
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
+using net::member;
+using net::number_of;
+using net::parse_leniently;
+using net::text_of;
 using nlohmann::json;
 using Kind = Verdict::Kind;
 using Milliseconds = std::chrono::milliseconds;

@@ -7,8 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "adapters/matrix/protocol/json.hpp"
-
 namespace matrix {
 
 using nlohmann::json;

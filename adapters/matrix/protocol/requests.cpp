@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
+using net::dump;
 using nlohmann::json;
 using net::percent_encode;
 using net::Request;

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
+using net::member;
+using net::number_of;
+using net::text_of;
 using nlohmann::json;
 
 namespace {

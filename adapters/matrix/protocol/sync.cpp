@@ -1,9 +1,12 @@
 #include "adapters/matrix/protocol/sync.hpp"
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
+using net::dump;
+using net::member;
+using net::text_of;
 using nlohmann::json;
 
 namespace {

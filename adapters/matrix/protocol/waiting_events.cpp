@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 namespace matrix {
 
+using net::dump;
+using net::parse_json;
+using net::text_of;
 using nlohmann::json;
 
 void WaitingEvents::add(Locked event) {

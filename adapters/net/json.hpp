@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace matrix {
+namespace net {
 
 /// Nothing for what is no JSON, or nests deeper than 64: nlohmann reads a million levels and then breaks on them.
 std::optional<nlohmann::json> parse_json(std::string_view text);
@@ -19,4 +19,4 @@ const nlohmann::json& member(const nlohmann::json& object, std::string_view key)
 std::string text_of(const nlohmann::json& object, std::string_view key);
 std::int64_t number_of(const nlohmann::json& object, std::string_view key, std::int64_t otherwise);
 
-}  // namespace matrix
+}  // namespace net

@@ -1,6 +1,6 @@
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
-namespace matrix {
+namespace net {
 
 using nlohmann::json;
 
@@ -91,4 +91,4 @@ std::int64_t number_of(const json& object, std::string_view key, std::int64_t ot
   return value.is_number_integer() ? value.get<std::int64_t>() : otherwise;
 }
 
-}  // namespace matrix
+}  // namespace net

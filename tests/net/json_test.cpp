@@ -1,4 +1,4 @@
-#include "adapters/matrix/protocol/json.hpp"
+#include "adapters/net/json.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,12 +6,12 @@
 
 namespace {
 
-using matrix::dump;
-using matrix::member;
-using matrix::number_of;
-using matrix::parse_json;
-using matrix::parse_leniently;
-using matrix::text_of;
+using net::dump;
+using net::member;
+using net::number_of;
+using net::parse_json;
+using net::parse_leniently;
+using net::text_of;
 using nlohmann::json;
 
 std::string nested(std::size_t levels, const std::string& inside = "") {
