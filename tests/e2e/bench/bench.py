@@ -14,11 +14,11 @@ import time
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "matrix"))
 
-from bot import Bot  # noqa: E402
+from channel import matrix_channel  # noqa: E402
 from crowd import Crowd  # noqa: E402
 from homeserver import Homeserver  # noqa: E402
 from light_person import LightPerson, PlainPerson  # noqa: E402
-from places import PYTHON  # noqa: E402
+from shared import PYTHON, Bot  # noqa: E402
 
 LATENCY, ROOMS, SECONDS = 200, 20, 20
 WORDS = "menu"  # one reply each time
@@ -119,7 +119,9 @@ def main():
                 echo = Echo(homeserver.fresh("echo"), program)
                 measure(name, Run(homeserver, crowd, echo, PlainPerson))
                 echo.kill()
-            bot = Bot(folder, homeserver.fresh("bot"), homeserver.url)
+            account = homeserver.fresh("bot")
+            bot = Bot(folder, matrix=matrix_channel(folder, account, homeserver.url))
+            bot.user = account.user
             bot.start()
             run = Run(homeserver, crowd, bot, LightPerson)
             measure("Mooring, encrypted and durable", run)

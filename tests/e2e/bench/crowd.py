@@ -7,7 +7,7 @@ import time
 
 from aiohttp import web
 
-from places import free_port
+from shared import free_port
 
 
 class Crowd:

@@ -16,25 +16,18 @@ READY = re.compile(r"\bready\b", re.IGNORECASE)
 
 
 class Bot:
-    """`url` is where it finds the homeserver: perhaps a proxy. `secret`: how it logs in, and what with. `options` go to
-    the `matrix` part of the configuration. Everything it keeps and says lies in `folder`."""
+    """`channels` are blocks of the configuration by name. Everything it keeps and says lies in `folder`."""
 
-    def __init__(self, folder, account, url, secret=None, **options):
+    def __init__(self, folder, **channels):
         self.folder = pathlib.Path(folder)
-        self.user, self.account = account.user, account
         self.data = self.folder / "data"
         self.metrics = f"http://127.0.0.1:{(port := free_port())}"
         self.process = None
-        kind, value = secret or ("password", account.password)
-        secret_file = self.folder / "secret"
-        secret_file.touch(0o600)
-        secret_file.write_text(value)
         # JSON is YAML.
         self.config = self.folder / "config.yaml"
         self.config.write_text(json.dumps({
             "content": str(FLOWS), "store": str(self.data), "default_language": "en", "default_country": None,
-            "matrix": {"homeserver": url, "user": account.user, f"{kind}_file": str(secret_file)} | options,
-            "metrics": {"listen": f"127.0.0.1:{port}"}}, indent=1))
+            "metrics": {"listen": f"127.0.0.1:{port}"}} | channels, indent=1))
 
     def start(self, wait=True, **options):
         with open(self.folder / "stdout", "a") as stdout, open(self.folder / "stderr", "a") as stderr:

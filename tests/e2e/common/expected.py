@@ -1,23 +1,33 @@
 """What the bot should say: the same program with the same content, asked in a terminal; and its lines."""
+import functools
 import json
 import re
 import subprocess
 
-import yaml
-
 from places import FLOWS, MOORING
 
-LINES = yaml.safe_load((FLOWS / "system/answers.yaml").read_text())["lines"]
+
+def asked(*arguments, lines=()):
+    """What the program prints."""
+    return subprocess.run([MOORING, *arguments, "--flows", FLOWS], check=True, text=True, stdout=subprocess.PIPE,
+                          input="".join(f"{line}\n" for line in lines)).stdout
 
 
 def replies_to(*lines):
     """For each line the replies that follow it, as objects with `text` and `choices`."""
-    asked = subprocess.run([MOORING, "chat", "--json", "--fast", "--memory", "--flows", FLOWS], check=True, text=True,
-                           input="".join(f"{line}\n" for line in lines), stdout=subprocess.PIPE)
-    return [json.loads(answer)["replies"] for answer in asked.stdout.splitlines()]
+    answers = asked("chat", "--json", "--fast", "--memory", lines=lines)
+    return [json.loads(answer)["replies"] for answer in answers.splitlines()]
+
+
+@functools.cache
+def lines():
+    """What the bot itself says: the variants by name, as translators get them."""
+    found = {}
+    for name, text in re.findall(r'^msgctxt "answers//(\w+)(?:[.]\d+)?"\nmsgid (".*")$', asked("extract"), re.MULTILINE):
+        found.setdefault(name, []).append(json.loads(text))
+    return found
 
 
 def line(name):
     """A pattern for what the bot itself says under that name, whichever variant it takes, up to its first variable."""
-    variants = LINES[name] if isinstance(LINES[name], list) else [LINES[name]]
-    return "^(" + "|".join(re.escape(variant.partition("{")[0]) for variant in variants) + ")"
+    return "^(" + "|".join(re.escape(variant.partition("{")[0]) for variant in lines()[name]) + ")"

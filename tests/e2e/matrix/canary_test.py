@@ -8,8 +8,8 @@ import subprocess
 import sys
 import unittest
 
-import expected
 from bridge import Bridge
+from shared import expected
 from story import Story
 from talk import Talks
 

@@ -1,7 +1,7 @@
 """A person and the bot, in the encrypted chat that clients make by default."""
 import unittest
 
-import expected
+from shared import expected
 from story import Story
 from talk import Talks
 
@@ -90,7 +90,7 @@ class Conversation(Talks, Story):
             person.send(line)
             person.settles(1)
         bodies = [event.body for event in person.from_others()]
-        self.assertEqual(bodies.count(expected.LINES["unsigned_device"].strip()), 1)
+        self.assertEqual(bodies.count(expected.lines()["unsigned_device"][0]), 1)
         for reply in sum(expected.replies_to("hello", "1", "GB"), []):
             self.assertEqual(len([body for body in bodies if body.startswith(reply["text"])]), 1, reply)
 
@@ -175,7 +175,7 @@ class Quiet(Talks, Story):
         usual = self.shown_in(person, bot)
         self.assertEqual(usual[1], "mxc://home.test/face")
         self.talk(person, "quiet mode on", "yes")
-        self.eventually(lambda: self.shown_in(person, bot) == (expected.LINES["quiet_name"], ""))
+        self.eventually(lambda: self.shown_in(person, bot) == (expected.lines()["quiet_name"][0], ""))
         other = self.chat(bot)
         self.assertEqual(self.shown_in(other, bot), usual)
         for line in ("quiet mode off", "yes"):

@@ -13,7 +13,7 @@ import time
 import urllib.error
 
 from account import Account, quoted, request
-from places import PYTHON, free_port
+from shared import PYTHON, free_port
 
 NAME = "home.test"
 PATIENCE = 60

@@ -1,44 +1,14 @@
 """Whatever a crash or the network does, each message is answered once, in order, and none is lost."""
-import os
-import random
-import sys
-import threading
 import time
 import unittest
 
-import expected
 import faults
+from shared import expected, storm
 from story import Story
 from talk import Talks
 
-# Nothing that waits for a clock, and every kind of turn: numbers, words, lists, a crisis and the way back.
-LINES = ["grounding", "3", "senses", "stop here", "ladder", "yes", "talking side by side", "everything is loud",
-         "holding hands", "a long hug", "back", "a slow hug", "that's all", "yes", "2", "hard talk", "not today",
-         "menu", "i want to kill myself", "GB", "you misread me", "hello", "my notebook", "1", "stop"]
-PEOPLE = 4
-ROUNDS = 2  # so 200 turns
 
-
-class Storm(Talks, Story):
-    def setUp(self):
-        super().setUp()
-        self.seed = int(os.environ.get("MOORING_SEED", random.randrange(2**32)))
-        print(f"MOORING_SEED={self.seed}", file=sys.stderr)
-        self.moments = random.Random(self.seed)
-        self.trouble = []
-
-    def in_parallel(self, what, people):
-        """Runs it for everybody at once; the first failure is this test's."""
-        def guarded(person):
-            try:
-                what(person)
-            except BaseException as error:  # the thread's own, reported below
-                self.trouble.append(error)
-        threads = [threading.Thread(target=guarded, args=(person,)) for person in people]
-        for thread in threads:
-            thread.start()
-        return threads
-
+class MatrixStorm(storm.Storm, Talks, Story):
     def converse(self, person, lines):
         """Each line as soon as the one before is answered; then nothing more may come."""
         answers = expected.replies_to(*lines)
@@ -59,11 +29,11 @@ class Storm(Talks, Story):
             raise self.trouble[0]
 
 
-class Killed(Storm):
+class Killed(MatrixStorm):
     def test_at_random_moments_over_two_hundred_turns(self):
         bot = self.bot()
-        people = [self.chat(bot) for _ in range(PEOPLE)]
-        lines = LINES * ROUNDS
+        people = [self.chat(bot) for _ in range(storm.PEOPLE)]
+        lines = storm.LINES * storm.ROUNDS
         threads = self.in_parallel(lambda person: self.converse(person, lines), people)
         kills = 0
         while any(thread.is_alive() for thread in threads):
@@ -75,7 +45,7 @@ class Killed(Storm):
         self.assert_as_if_nothing_had_happened(people, lines)
 
 
-class Dropped(Storm):
+class Dropped(MatrixStorm):
     def setUp(self):
         super().setUp()
         self.network = self.proxy(seed=self.seed)
@@ -84,10 +54,10 @@ class Dropped(Storm):
         bot = self.bot(self.network.url)
         dropped = [self.network.add(faults.drop_response, pattern, "PUT", chance=0.3)
                    for pattern in ("/send/m.room.encrypted", "/sendToDevice/")]
-        people = [self.chat(bot) for _ in range(PEOPLE)]
-        for thread in self.in_parallel(lambda person: self.converse(person, LINES), people):
+        people = [self.chat(bot) for _ in range(storm.PEOPLE)]
+        for thread in self.in_parallel(lambda person: self.converse(person, storm.LINES), people):
             thread.join()
-        self.assert_as_if_nothing_had_happened(people, LINES)
+        self.assert_as_if_nothing_had_happened(people, storm.LINES)
         for rule in dropped:
             self.assertGreater(rule.met, 0)
 
@@ -96,7 +66,7 @@ class Dropped(Storm):
                    for pattern in ("/keys/upload", "/keys/device_signing/upload", "/keys/signatures/upload")]
         bot = self.bot(self.network.url)
         person = self.chat(bot)
-        self.converse(person, LINES[:4])
+        self.converse(person, storm.LINES[:4])
         for event in person.from_others():
             self.assert_trusted(event)
         for rule in dropped:
@@ -106,13 +76,13 @@ class Dropped(Storm):
         bot = self.bot(self.network.url)
         kinds = [faults.drop_request, faults.drop_response, faults.cut_response, faults.garbage, faults.broken_json,
                  faults.bad_gateway, faults.too_many(retry_after_ms=200), faults.delayed(0.3)]
-        people = [self.chat(bot) for _ in range(PEOPLE)]
+        people = [self.chat(bot) for _ in range(storm.PEOPLE)]
         for kind in kinds:
             self.network.add(kind, "/_matrix/client/", chance=0.04)
-        for thread in self.in_parallel(lambda person: self.converse(person, LINES), people):
+        for thread in self.in_parallel(lambda person: self.converse(person, storm.LINES), people):
             thread.join()
         self.network.clear()
-        self.assert_as_if_nothing_had_happened(people, LINES)
+        self.assert_as_if_nothing_had_happened(people, storm.LINES)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@ import json
 import time
 import unittest
 
-import expected
 import faults
 from account import Refused
+from shared import expected
 from story import Story
 from talk import Talks
 

@@ -8,7 +8,7 @@ import pathlib
 import subprocess
 import threading
 
-from places import NODE, NODE_MODULES
+from shared import NODE, NODE_MODULES
 
 PATIENCE = 30
 

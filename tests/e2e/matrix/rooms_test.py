@@ -1,7 +1,7 @@
 """Which rooms the bot talks in, and what it does about the others."""
 import unittest
 
-import expected
+from shared import expected
 from story import Story
 from talk import Talks
 

@@ -3,7 +3,7 @@ import subprocess
 import unittest
 
 import faults
-from places import MOORING
+from shared import MOORING
 from story import Story
 from talk import Talks
 

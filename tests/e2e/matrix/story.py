@@ -1,18 +1,17 @@
 """What all stories share: a homeserver for the file, and people, a network and a bot for each test."""
-import sys
 import tempfile
-import time
 import unittest
 
-from bot import Bot
 from bridge import REGISTRATION
+from channel import matrix_channel
 from homeserver import Homeserver
 from nio_person import NioPerson
 from person import Person
 from proxy import Proxy
+from shared import Bot, Stage
 
 
-class Story(unittest.TestCase):
+class Story(Stage):
     homeserver, failures = None, 0
 
     @classmethod
@@ -29,18 +28,8 @@ class Story(unittest.TestCase):
     def setUp(self):
         self.addCleanup(self.note_failure)
 
-    def failed(self):
-        """Known in cleanups."""
-        result = self._outcome.result
-        return any(getattr(test, "test_case", test) is self for test, _ in result.failures + result.errors)
-
     def note_failure(self):
         Story.failures += self.failed()
-
-    def temporary_folder(self):
-        folder = tempfile.TemporaryDirectory(prefix="story-")
-        self.addCleanup(folder.cleanup)
-        return folder.name
 
     def person(self, account=None, **options):
         """Somebody new, with a client that trusts signed devices only."""
@@ -63,25 +52,9 @@ class Story(unittest.TestCase):
     def bot(self, url=None, account=None, **options):
         """A new bot, running."""
         account = account or self.homeserver.fresh("bot")
-        bot = Bot(self.temporary_folder(), account, url or self.homeserver.url, **options)
+        folder = self.temporary_folder()
+        bot = Bot(folder, matrix=matrix_channel(folder, account, url or self.homeserver.url, **options))
+        bot.account, bot.user = account, account.user
         self.addCleanup(self.end, bot)
         bot.start()
         return bot
-
-    def eventually(self, condition, timeout=30):
-        end = time.monotonic() + timeout
-        while not condition():
-            self.assertLess(time.monotonic(), end, "still waiting")
-            time.sleep(0.05)
-
-    def never(self, condition, seconds):
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.assertFalse(condition())
-            time.sleep(0.1)
-
-    def end(self, bot):
-        if bot.runs():
-            bot.kill()
-        if self.failed():
-            print(bot.said(), file=sys.stderr)

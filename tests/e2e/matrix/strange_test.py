@@ -1,7 +1,7 @@
 """What is no message to be answered: the right thing for each, and the conversation goes on after it."""
 import unittest
 
-import expected
+from shared import expected
 from story import Story
 from talk import Talks
 

@@ -1,5 +1,5 @@
 """Whole conversations: what is said to the bot, and that it answers as it should."""
-import expected
+from shared import expected
 
 
 class Talks:
@@ -18,13 +18,6 @@ class Talks:
         self.assertTrue(event.encrypted)
         self.assertEqual(event.shield, 0)
         self.assertEqual(event.msgtype, "m.notice")
-
-    def assert_says(self, body, reply):
-        """The text first, the choices below it, each with its number."""
-        self.assertTrue(body.startswith(reply["text"]), f"{body!r} is not {reply['text']!r}")
-        below = body[len(reply["text"]):].splitlines()
-        for number, choice in enumerate(reply["choices"], 1):
-            self.assertTrue(any(str(number) in row and choice in row for row in below), f"{number} {choice} in {below}")
 
     def assert_hears(self, person, replies):
         for reply in replies:
