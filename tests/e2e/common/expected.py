@@ -20,12 +20,26 @@ def replies_to(*lines):
 
 
 @functools.cache
+def texts():
+    """Everything that the bot says, by its place, as translators get it."""
+    found = re.findall(r'^msgctxt "(.*)"\nmsgid (".*")$', asked("extract"), re.MULTILINE)
+    return {place: json.loads(text) for place, text in found}
+
+
+@functools.cache
 def lines():
-    """What the bot itself says: the variants by name, as translators get them."""
+    """What the bot itself says: the variants by name."""
     found = {}
-    for name, text in re.findall(r'^msgctxt "answers//(\w+)(?:[.]\d+)?"\nmsgid (".*")$', asked("extract"), re.MULTILINE):
-        found.setdefault(name, []).append(json.loads(text))
+    for place, text in texts().items():
+        if place.startswith("answers//"):
+            found.setdefault(place.removeprefix("answers//").partition(".")[0], []).append(text)
     return found
+
+
+@functools.cache
+def paced():
+    """What comes in its own time after an answer, which the terminal doesn't wait for here."""
+    return {text for place, text in texts().items() if re.search(r"/line[.]\d+$", place)}
 
 
 def line(name):
