@@ -17,7 +17,7 @@ namespace matrix {
 
 /// What an account keeps between two starts, as sealed notes.
 struct AccountNotes {
-  std::string since, salt, waiting;
+  std::string since, salt, waiting, coming;
 };
 boost::asio::awaitable<AccountNotes> recall_account(runtime::Inbox& inbox);
 
@@ -31,21 +31,20 @@ class Account {
   /// Before anything else: the identity, and who is answered where.
   boost::asio::awaitable<void> begin();
   /// One round: waits for news, and comes back when what people wrote is committed. False where the homeserver had nothing
-  /// that could be read. Throws CryptoError, with nothing lost: the next round begins at the same place.
+  /// that could be read, or not all of it; then, and where it throws CryptoError, nothing is lost: the next round begins at
+  /// the same place.
   boost::asio::awaitable<bool> listen();
   boost::asio::awaitable<runtime::Sent> reply(const runtime::Delivery& delivery);
   void show_typing(const std::string& person, std::chrono::milliseconds time);
 
  private:
-  boost::asio::awaitable<void> take(Sync sync);
-  boost::asio::awaitable<void> come_home(const News& news);
+  boost::asio::awaitable<bool> take(Sync sync);
+  void come_home(const News& news);
+  boost::asio::awaitable<void> answer_crises(const News& news);
   boost::asio::awaitable<void> commit(News& news, std::string next);
   void go_on(News news);
-  boost::asio::awaitable<void> answer_aside(News::Aside aside);
   boost::asio::awaitable<void> say_unread(News::Unread unread);
-  boost::asio::awaitable<void> settle(News::Doubt doubt);
   boost::asio::awaitable<void> type(std::string person, std::chrono::milliseconds time);
-  bool has_crisis(const News& news, const std::string& person) const;
 
   Client& client_;
   runtime::Inbox& inbox_;
@@ -58,7 +57,8 @@ class Account {
   Door door_;
   Receipts receipts_;
   std::string since_;
-  bool first_ = true;
+  bool keeps_past_;        // of what a sync without a place holds: false at the very first start
+  bool first_ = true, lean_ = false;
   std::chrono::steady_clock::time_point kept_{};
   std::map<std::string, std::chrono::milliseconds> typing_;  // by person: once what is on its way has been sent
 };

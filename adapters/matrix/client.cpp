@@ -17,6 +17,8 @@ namespace {
 /// A single failure is the weather.
 constexpr unsigned tries_until_offline = 2;
 constexpr std::chrono::milliseconds shortest_limit{50};
+/// Somebody waits at the other end.
+constexpr std::chrono::milliseconds shortest_pause{500}, longest_pause{15'000};
 /// Thousands of rooms after a night, or all of them at the very first start.
 constexpr std::size_t most_bytes_of_a_sync = 128u << 20;
 
@@ -37,7 +39,7 @@ awaitable<Verdict> Client::send(net::Request request, bool urgent) {
 }
 
 awaitable<Verdict> Client::repeat(net::Request request, Lane lane, unsigned most_tries) {
-  net::Backoff backoff;
+  net::Backoff backoff(shortest_pause, longest_pause);
   for (unsigned tries = 1;; ++tries) {
     Verdict verdict = co_await attempt(request, lane);
     if (verdict.kind == Kind::done || verdict.kind == Kind::refused || ended(lane)) co_return verdict;
@@ -51,10 +53,11 @@ awaitable<Verdict> Client::repeat(net::Request request, Lane lane, unsigned most
       co_await renew_once(request.bearer);
       continue;
     }
-    if (verdict.status == 0 || verdict.status >= 500) note_reached(false, tries);
-    if (tries == most_tries) co_return verdict;
+    if (lane == Lane::poll && (verdict.status == 0 || verdict.status >= 500)) note_reached(false, tries);
+    if (tries == most_tries || verdict.too_large) co_return verdict;
     if (gated(lane) && verdict.limited) continue;  // the gate says when
-    co_await sleep(verdict.after.value_or(backoff.next(random_())));
+    if (verdict.after) co_await sleep(*verdict.after);
+    else co_await doze(backoff.next(random_()));
   }
 }
 
@@ -93,16 +96,20 @@ awaitable<void> Client::renew_once(std::string old_token) {
 void Client::note_reached(bool yes, unsigned tries) {
   if (yes == reached_ || (!yes && tries < tries_until_offline) || abandoned_) return;
   reached_ = yes;
+  if (yes) wake(dozing_);
   runtime::log(yes ? runtime::Event::channel_online : runtime::Event::channel_offline);
   if (reached) reached(yes);
 }
 
-awaitable<void> Client::sleep(std::chrono::milliseconds time) {
+awaitable<void> Client::sleep(std::chrono::milliseconds time) { return sleep_among(sleeping_, time); }
+awaitable<void> Client::doze(std::chrono::milliseconds time) { return sleep_among(dozing_, time); }
+
+awaitable<void> Client::sleep_among(Sleepers& sleepers, std::chrono::milliseconds time) {
   if (abandoned_) co_return;
   asio::steady_timer timer(executor_, time);
-  sleeping_.insert(&timer);
+  sleepers.insert(&timer);
   co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
-  sleeping_.erase(&timer);
+  sleepers.erase(&timer);
 }
 
 void Client::abandon() {
@@ -110,17 +117,19 @@ void Client::abandon() {
   http_.stop();
   polling_.stop();
   gate_.abandon();
-  wake();
+  wake(sleeping_);
+  wake(dozing_);
 }
 
 void Client::end_polling() {
   polling_ended_ = true;
   polling_.stop();
-  wake();
+  wake(sleeping_);
+  wake(dozing_);
 }
 
-void Client::wake() {
-  for (asio::steady_timer* timer : sleeping_) timer->cancel();
+void Client::wake(const Sleepers& sleepers) {
+  for (asio::steady_timer* timer : sleepers) timer->cancel();
 }
 
 }  // namespace matrix

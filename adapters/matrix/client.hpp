@@ -58,7 +58,11 @@ class Client {
   enum class Lane : std::uint8_t { free, poll, ordinary, urgent };
   static bool gated(Lane lane) { return lane == Lane::ordinary || lane == Lane::urgent; }
   bool ended(Lane lane) const { return abandoned_ || (lane == Lane::poll && polling_ended_); }
-  void wake();
+  using Sleepers = std::set<boost::asio::steady_timer*>;
+  static void wake(const Sleepers& sleepers);
+  /// Less where the homeserver is reached again meanwhile.
+  boost::asio::awaitable<void> doze(std::chrono::milliseconds time);
+  boost::asio::awaitable<void> sleep_among(Sleepers& sleepers, std::chrono::milliseconds time);
   boost::asio::awaitable<Verdict> repeat(net::Request request, Lane lane, unsigned most_tries);
   boost::asio::awaitable<Verdict> attempt(net::Request& request, Lane lane);
   boost::asio::awaitable<void> renew_once(std::string old_token);
@@ -70,7 +74,7 @@ class Client {
   Gate gate_;
   Lock renewing_;
   Session session_;
-  std::set<boost::asio::steady_timer*> sleeping_;
+  Sleepers sleeping_, dozing_;
   std::mt19937_64 random_{std::random_device{}()};  // spreads retries; nothing secret
   bool reached_ = false, abandoned_ = false, polling_ended_ = false;
 };

@@ -1,5 +1,8 @@
 #include "adapters/matrix/encryption.hpp"
 
+#include <algorithm>
+
+#include "adapters/net/json.hpp"
 #include "runtime/log.hpp"
 
 namespace matrix {
@@ -27,6 +30,34 @@ std::variant<Decrypted, Unreadable> decrypt_one(CryptoMachine& machine, const Lo
   return Unreadable::malformed;
 }
 
+/// One at a time, so that what breaks the machine is left out and the keys beside it are not.
+std::vector<std::string> receive_one_by_one(CryptoMachine& machine, SyncChanges changes) {
+  std::vector<std::string> rooms;
+  const nlohmann::json events = net::parse_leniently(changes.to_device).value_or(nlohmann::json::array());
+  for (const nlohmann::json& event : events) try {
+    changes.to_device = net::dump(nlohmann::json::array({event}));
+    std::ranges::move(machine.receive_sync(changes), std::back_inserter(rooms));
+  } catch (const CryptoError& error) {
+    if (error.kind != CryptoError::Kind::fault) throw;
+    runtime::log(runtime::Event::crypto_fault);
+  }
+  return rooms;
+}
+
+std::vector<std::string> receive_all(CryptoMachine& machine, const SyncChanges& changes) try {
+  return machine.receive_sync(changes);
+} catch (const CryptoError& error) {
+  if (error.kind != CryptoError::Kind::fault) throw;
+  return receive_one_by_one(machine, changes);
+}
+
+bool is_unsigned(const std::variant<Decrypted, Unreadable>& read) {
+  const Decrypted* decrypted = std::get_if<Decrypted>(&read);
+  return decrypted && !decrypted->signed_device;
+}
+
+}  // namespace
+
 net::Request to_http(const CryptoRequest& request) {
   net::Request http;
   http.method = request.method;
@@ -35,15 +66,13 @@ net::Request to_http(const CryptoRequest& request) {
   return http;
 }
 
-}  // namespace
-
 Encryption::Encryption(asio::any_io_executor executor, Client& client, std::unique_ptr<CryptoMachine> machine)
     : client_(client), machine_(std::move(machine)), executor_(executor), outgoing_(executor), claiming_(executor) {}
 
 Encryption::~Encryption() { thread_.join(); }
 
 awaitable<std::vector<std::string>> Encryption::receive(SyncChanges changes) {
-  co_return co_await with_machine([&](CryptoMachine& machine) { return machine.receive_sync(changes); });
+  co_return co_await with_machine([&](CryptoMachine& machine) { return receive_all(machine, changes); });
 }
 
 awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::decrypt(std::vector<Locked> events) {
@@ -52,6 +81,17 @@ awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::decrypt(
     for (const Locked& each : events) read.push_back(decrypt_one(machine, each));
     return read;
   });
+}
+
+awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::read(std::vector<Locked> events,
+                                                                              std::vector<std::string> senders) {
+  std::vector<std::variant<Decrypted, Unreadable>> all = co_await decrypt(events);
+  std::vector<std::string> owners;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (is_unsigned(all[i])) owners.push_back(senders[i]);
+  if (owners.empty()) co_return std::move(all);
+  co_await look_up(std::move(owners));
+  co_return co_await decrypt(std::move(events));
 }
 
 awaitable<void> Encryption::track(std::vector<std::string> users) {
@@ -76,21 +116,23 @@ awaitable<void> Encryption::ask_for_key(Locked event) {
 }
 
 awaitable<bool> Encryption::deliver(std::vector<CryptoRequest> requests) {
+  bool all = true;
   for (const CryptoRequest& request : requests) {
     net::Request http = to_http(request);
     const Verdict answer = co_await client_.call(std::move(http));
-    if (answer.kind == Verdict::Kind::refused && request.kind == "keys_upload") {
+    if (answer.kind == Verdict::Kind::refused && answer.status == 400 && request.kind == "keys_upload") {
       runtime::log(runtime::Event::keys_clash);
       throw DeviceOver(
           "The bot's keys clash with those that the homeserver has: its data folder was copied, or an old one put back. Move "
           "the folder matrix inside the store away, and start again with the password or a new token: the bot logs in as a "
           "new device.");
     }
-    if (answer.kind != Verdict::Kind::done) co_return false;
-    const bool understood = co_await with_machine([&](CryptoMachine& machine) { return machine.mark_sent(request, answer.text); });
-    if (!understood) co_return false;  // it would come again at once
+    bool understood = false;
+    if (answer.kind == Verdict::Kind::done)
+      understood = co_await with_machine([&](CryptoMachine& machine) { return machine.mark_sent(request, answer.text); });
+    all = all && understood;  // what isn't would come again at once
   }
-  co_return true;
+  co_return all;
 }
 
 awaitable<bool> Encryption::flush() {

@@ -17,6 +17,8 @@
 
 namespace matrix {
 
+net::Request to_http(const CryptoRequest& request);
+
 /// Something to be said in an encrypted room.
 struct Plain {
   std::string room;
@@ -37,6 +39,9 @@ class Encryption {
   /// Before the sync's token is saved. The rooms for which keys came.
   boost::asio::awaitable<std::vector<std::string>> receive(SyncChanges changes);
   boost::asio::awaitable<std::vector<std::variant<Decrypted, Unreadable>>> decrypt(std::vector<Locked> events);
+  /// What a device says that nobody has signed is read again once its owner's devices are known.
+  boost::asio::awaitable<std::vector<std::variant<Decrypted, Unreadable>>> read(std::vector<Locked> events,
+                                                                                std::vector<std::string> senders);
   /// The content to send as m.room.encrypted; nothing where the homeserver would not take the keys, or the bot goes.
   boost::asio::awaitable<std::optional<std::string>> encrypt(Plain plain);
   boost::asio::awaitable<void> track(std::vector<std::string> users);

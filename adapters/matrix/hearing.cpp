@@ -1,5 +1,7 @@
 #include "adapters/matrix/hearing.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "adapters/matrix/protocol/outgoing.hpp"
@@ -39,6 +41,7 @@ Event clear_event(const Event& locked, const Decrypted& decrypted) {
 std::string text_in(const Heard& heard) {
   if (const Text* text = std::get_if<Text>(&heard)) return text->body;
   if (const Edit* edit = std::get_if<Edit>(&heard)) return edit->body;
+  if (const Media* media = std::get_if<Media>(&heard)) return media->caption;
   return {};
 }
 
@@ -71,11 +74,6 @@ std::optional<Tapped> Hearing::hear(const Rooms::Ptr& room, const Event& event,
   return take(room, std::move(*clear));
 }
 
-bool Hearing::may_converse(const Rooms::Ptr& room) const {
-  const Standing standing = rooms_.standing(*room);
-  return standing == Standing::direct || standing == Standing::bridged;
-}
-
 core::Line Hearing::line_for_group(const Rooms::Ptr& room) const {
   return rooms_.is_home(room->id) ? core::Line::third_person : core::Line::group;
 }
@@ -87,16 +85,25 @@ void Hearing::changed(const Rooms::Ptr& room, const Event& event) {
 std::optional<Hearing::Clear> Hearing::open(const Rooms::Ptr& room, const Event& event,
                                             const std::variant<Decrypted, Unreadable>& read) {
   const Locked locked{room->id, event.raw};
-  if (const Unreadable* reason = std::get_if<Unreadable>(&read)) {
-    const bool waits = *reason != Unreadable::malformed && *reason != Unreadable::untrusted;
-    if (may_converse(room)) news_.unread.push_back({{room, line_for(*reason), event.id}, waits});
-    if (waits) waiting_.add(locked);
-    news_.waiting_changed = news_.waiting_changed || waits;
-    return {};
-  }
+  if (const Unreadable* reason = std::get_if<Unreadable>(&read)) return note_unread(room, event, *reason), std::nullopt;
+  if (waiting_.remove(locked)) news_.waiting_changed = true;
   const Decrypted& decrypted = std::get<Decrypted>(read);
-  if (!decrypted.signed_device && rooms_.standing(*room) == Standing::direct) news_.doubts.push_back({room, event.sender, locked});
-  return Clear{clear_event(event, decrypted), fmt::format("{}/{}", decrypted.session_id, decrypted.index), true};
+  if (!decrypted.signed_device && rooms_.standing(*room) == Standing::direct)
+    news_.notices.push_back({room, core::Line::unsigned_device, decrypted.session_id, Readers::all_devices});
+  Clear clear{clear_event(event, decrypted), fmt::format("{}/{}", decrypted.session_id, decrypted.index), true};
+  clear.doubtful = !decrypted.signed_device && decrypted.has_identity;
+  return clear;
+}
+
+void Hearing::note_unread(const Rooms::Ptr& room, const Event& event, Unreadable reason) {
+  const Locked locked{room->id, event.raw};
+  const bool waits = reason != Unreadable::malformed && reason != Unreadable::untrusted;
+  if (waits && waiting_.contains(locked)) return;  // it was spoken of when it came
+  if (rooms_.may_converse(*room))
+    news_.unread.push_back({{room, line_for(reason), event.id}, waits ? std::optional(locked) : std::nullopt});
+  if (!waits) return;
+  waiting_.add(locked);
+  news_.waiting_changed = true;
 }
 
 std::optional<Tapped> Hearing::take(const Rooms::Ptr& room, Clear clear) {
@@ -116,14 +123,16 @@ std::optional<Tapped> Hearing::take(const Rooms::Ptr& room, Clear clear) {
   return {};
 }
 
-/// In an encrypted room plain text may be anyone's who runs a homeserver on the way: a crisis in it is answered, and nothing
-/// else is done.
+/// In an encrypted room plain text may be anyone's who runs a homeserver on the way, and so may what comes from a device that
+/// its owner could have signed and has not: a crisis in it is answered, and nothing else is done.
 std::optional<Tapped> Hearing::converse(const Rooms::Ptr& room, const Clear& clear, Heard heard) {
   const std::string person = rooms_.person_in(*room);
   if (clear.event.sender != person) return {};
-  const bool forgeable = room->encrypted && !clear.sealed && !std::holds_alternative<TakenBack>(heard);
+  if (!room->encryption_seen && rooms_.is_sealed_elsewhere(person, room->id))
+    return put_aside(room, core::Line::other_bridge, clear, heard), std::nullopt;
+  const bool open = room->encrypted && !clear.sealed && !std::holds_alternative<TakenBack>(heard);
   core::Message message = message_of(heard, clear.late ? MessageKind::late : MessageKind::text);
-  if (forgeable) message.kind = MessageKind::edited;
+  if (open || clear.doubtful) message.kind = MessageKind::edited;
   message.conversation = person;
   message.id = clear.id;
   if (message.reference.empty()) message.reference = clear.event.id;
@@ -137,6 +146,8 @@ std::optional<Tapped> Hearing::converse(const Rooms::Ptr& room, const Clear& cle
 }
 
 void Hearing::tapped(Tapped tap, bool fits) {
+  const auto said = [&](const core::Message& message) { return message.conversation == tap.person; };
+  if (std::ranges::any_of(news_.messages, said)) return;  // that may be the answer already
   if (fits) tap.message.text = std::to_string(tap.choice);
   news_.messages.push_back(std::move(tap.message));
 }

@@ -27,7 +27,7 @@ class Hearing {
   /// `read`: of an event that is_locked(). A tap is returned, for whether it still fits has to be asked.
   std::optional<Tapped> hear(const Rooms::Ptr& room, const Event& event, const std::variant<Decrypted, Unreadable>* read,
                              bool late);
-  /// One that fits is its number; any other is an answer without words.
+  /// One that fits is its number; any other is an answer without words, and nothing where that person wrote besides.
   void tapped(Tapped tap, bool fits);
 
  private:
@@ -35,9 +35,10 @@ class Hearing {
     Event event;
     std::string id;  // the same for the same ciphertext, whatever event it comes in
     bool sealed = false, late = false;
+    bool doubtful = false;  // from a device that its owner could have signed
   };
   std::optional<Clear> open(const Rooms::Ptr& room, const Event& event, const std::variant<Decrypted, Unreadable>& read);
-  bool may_converse(const Rooms::Ptr& room) const;
+  void note_unread(const Rooms::Ptr& room, const Event& event, Unreadable reason);
   core::Line line_for_group(const Rooms::Ptr& room) const;
   void changed(const Rooms::Ptr& room, const Event& event);
   std::optional<Tapped> take(const Rooms::Ptr& room, Clear clear);

@@ -29,10 +29,7 @@ awaitable<bool> make_identity(Client& client, Encryption& encryption, const Opti
   const std::vector<CryptoRequest> requests =
       co_await encryption.with_machine([](CryptoMachine& machine) { return machine.bootstrap(); });
   for (const CryptoRequest& each : requests) {
-    net::Request request;
-    request.method = each.method;
-    request.target = each.path;
-    request.body = each.body;
+    net::Request request = to_http(each);
     const Verdict answer = co_await upload_keys(client, options, std::move(request));
     if (answer.kind != Verdict::Kind::done) co_return false;
     co_await encryption.with_machine([&](CryptoMachine& machine) { machine.mark_sent(each, answer.text); });
@@ -85,6 +82,7 @@ awaitable<void> establish_identity(Client& client, Encryption& encryption, runti
   SigningStatus status = co_await encryption.with_machine([](CryptoMachine& machine) { return machine.signing_status(); });
   if (!status.device_signed && status.published && !(status.has_keys && status.same)) {
     const bool back = co_await bring_back(client, encryption, options);
+    if (!back) runtime::log(runtime::Event::identity_missing);
     if (!back && !client.abandoned())
       throw runtime::ChannelError(
           "The bot's Matrix account already has an identity whose keys aren't here, so people's apps would not trust it. "

@@ -1,5 +1,6 @@
 #pragma once
 #include <boost/asio/awaitable.hpp>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,14 +13,20 @@
 namespace matrix {
 
 /// Turns syncs into messages: fills gaps, decrypts, follows each room's state, and tells what means something from what
-/// doesn't. On the io_context's thread. Throws CryptoError and StoreError.
+/// doesn't. On the io_context's thread. Throws CryptoError.
 class Listener {
  public:
   Listener(Client& client, Encryption& encryption, Rooms& rooms, runtime::Inbox& inbox, const Options& options,
            WaitingEvents waiting);
 
-  /// `since`: the token that the sync went on from. `late`: what it holds was written while nobody was listening.
-  boost::asio::awaitable<News> take(Sync sync, std::string since, bool late);
+  /// How a sync was asked for.
+  struct Round {
+    std::string since;          // empty: it holds everything, of which only what is new in a room's state counts,
+    bool keeps_past = false;    // unless the place was lost
+    bool first = false;         // since the start: what it holds was written while nobody was listening
+  };
+  /// Nothing where the homeserver could not tell all of it: then the same round comes again.
+  boost::asio::awaitable<std::optional<News>> take(Sync sync, Round round);
   const WaitingEvents& waiting() const { return waiting_; }
 
  private:
@@ -32,10 +39,13 @@ class Listener {
   };
   using Read = std::variant<Decrypted, Unreadable>;
 
-  boost::asio::awaitable<std::vector<Story>> stories(Sync sync, std::vector<Locked> retried, std::string since, bool late);
-  boost::asio::awaitable<Story> story(JoinedRoom joined, std::string since, bool late);
-  boost::asio::awaitable<std::vector<Event>> missed(std::string room, std::string from, std::string to);
+  boost::asio::awaitable<bool> collect(std::vector<Story>& stories, std::vector<Locked> retried);
+  boost::asio::awaitable<bool> collect(std::vector<Story>& stories, std::vector<JoinedRoom> rooms, const Round& round);
+  boost::asio::awaitable<std::optional<Story>> story(JoinedRoom joined, const Round& round);
+  boost::asio::awaitable<Rooms::Ptr> room_of(const JoinedRoom& joined, bool anew);
+  boost::asio::awaitable<std::optional<std::vector<Event>>> missed(const JoinedRoom& joined, std::string since);
   boost::asio::awaitable<std::vector<Read>> read(const std::vector<Story>& stories);
+  boost::asio::awaitable<News> hear(std::vector<Story> stories, std::vector<Read> read);
 
   Client& client_;
   Encryption& encryption_;

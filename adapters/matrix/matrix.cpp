@@ -109,13 +109,13 @@ awaitable<void> Matrix::listen(runtime::Inbox& inbox) {
     bool faulty = false;
     try {
       const bool heard = co_await account_->listen();
-      faulty = !heard && !stopped_;
+      faulty = !heard;
       if (!stopped_ && std::exchange(heard_, heard) != heard) inbox.online(channel_name, heard);
     } catch (const CryptoError&) {
       runtime::log(runtime::Event::crypto_fault);
       faulty = true;
     }
-    if (faulty) co_await client_.sleep(pause_after_fault);
+    if (faulty && !stopped_ && !fault_) co_await client_.sleep(pause_after_fault);
   }
 }
 

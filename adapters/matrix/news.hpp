@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,7 @@ namespace matrix {
 struct News {
   /// Something written where there is no conversation to be had.
   struct Aside { Remark remark; std::string text; };
-  struct Unread { Remark remark; bool waits = false; };  // waits: the key may still come
-  /// A message from a device that its owner has not signed, as far as is known.
-  struct Doubt { Rooms::Ptr room; std::string sender; Locked event; };
+  struct Unread { Remark remark; std::optional<Locked> waits; };  // waits: its key may still come
   /// A room whose state has changed, by that event.
   struct Change { Rooms::Ptr room; std::string event; };
 
@@ -24,7 +23,7 @@ struct News {
   std::map<std::string, Rooms::Ptr> homes;  // by person who wrote elsewhere than before: where they are now to be answered
   std::vector<Aside> asides;
   std::vector<Unread> unread;
-  std::vector<Doubt> doubts;
+  std::vector<Remark> notices;              // to people whose device nobody has signed
   std::map<std::string, Change> changes;    // by room
   std::map<std::string, std::string> read;  // by room: the latest event of others
   bool waiting_changed = false;             // the events that wait for their key are others than before

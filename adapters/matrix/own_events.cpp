@@ -19,16 +19,20 @@ bool is_message(const Event& event) {
 
 }  // namespace
 
-awaitable<std::optional<std::vector<std::string>>> own_events(Client& client, std::string room, std::string self) {
+awaitable<std::optional<std::vector<std::string>>> own_events(Client& client, std::string room, std::string self,
+                                                              std::string before) {
   std::vector<std::string> own;
   std::string from;
+  bool met = false;
   for (int number = 0; number < most_pages; ++number) {
     net::Request request = messages_request(room, from, {}, page_size);
     const Verdict answer = co_await client.call(std::move(request), tries_for_a_page);
     if (answer.kind != Verdict::Kind::done) co_return std::nullopt;
     const Page page = read_page(answer.body);
-    for (const Event& event : page.events)
-      if (event.sender == self && is_message(event)) own.push_back(event.id);
+    for (const Event& event : page.events) {
+      if (met && event.sender == self && is_message(event)) own.push_back(event.id);
+      met = met || event.id == before;
+    }
     if (page.end.empty()) break;
     from = page.end;
   }

@@ -8,8 +8,9 @@
 
 namespace matrix {
 
-/// The ids of what the bot wrote in a room and did not take back yet, the newest first. Looks back for thousands of
-/// events, but not for ever. Nothing where the homeserver does not answer.
-boost::asio::awaitable<std::optional<std::vector<std::string>>> own_events(Client& client, std::string room, std::string self);
+/// The ids of what the bot wrote in a room before that event and did not take back yet, the newest first. Looks back for
+/// thousands of events, but not for ever. Nothing where the homeserver does not answer.
+boost::asio::awaitable<std::optional<std::vector<std::string>>> own_events(Client& client, std::string room,
+                                                                           std::string self, std::string before);
 
 }  // namespace matrix

@@ -1,5 +1,6 @@
 #include "adapters/matrix/session.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include <boost/asio/steady_timer.hpp>
@@ -21,6 +22,16 @@ using net::text_of;
 
 namespace {
 
+/// In small pieces: the client may be stopped meanwhile.
+awaitable<void> wait(net::HttpClient& http, std::chrono::milliseconds time) {
+  constexpr std::chrono::milliseconds piece{500};
+  boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
+  for (; time.count() > 0 && !http.stopped(); time -= piece) {
+    timer.expires_after(std::min(time, piece));
+    co_await timer.async_wait(boost::asio::use_awaitable);
+  }
+}
+
 /// Asks until something answers. Stops with the client.
 awaitable<Verdict> ask(net::HttpClient& http, net::Request request) {
   net::Backoff backoff;
@@ -30,8 +41,7 @@ awaitable<Verdict> ask(net::HttpClient& http, net::Request request) {
     if (result == net::Result(net::Failure::stopped)) throw runtime::ChannelError("The bot was stopped before it had logged in.");
     Verdict verdict = judge(std::move(result));
     if (verdict.kind != Verdict::Kind::again) co_return verdict;
-    boost::asio::steady_timer pause(co_await boost::asio::this_coro::executor, verdict.after.value_or(backoff.next(random())));
-    co_await pause.async_wait(boost::asio::use_awaitable);
+    co_await wait(http, verdict.after.value_or(backoff.next(random())));
   }
 }
 

@@ -21,13 +21,30 @@ namespace {
 
 constexpr std::string_view message_type = "m.room.message", sealed_type = "m.room.encrypted";
 constexpr unsigned tries_for_a_name = 2;
+constexpr std::size_t most_taken_back = 20;  // at once
+constexpr std::chrono::minutes between_crises{1};
 
 /// What can be helped by writing again may be said again; what a person has decided to leave is not repeated soon.
 std::chrono::hours once_in(core::Line line) {
   return line == core::Line::unsigned_device ? std::chrono::hours(24 * 30) : std::chrono::hours(1);
 }
 
-bool may_answer(Standing standing) { return standing == Standing::direct || standing == Standing::bridged; }
+/// How a reply fares in a room that has changed since its person wrote. A crisis is answered wherever there is somebody, but
+/// never in plain text where it was encrypted before.
+Sent fate(Standing standing, bool urgent) {
+  switch (standing) {
+    case Standing::direct:
+    case Standing::bridged: return Sent::accepted;
+    case Standing::switched_off:
+    case Standing::alone: return Sent::refused;
+    case Standing::unencrypted:
+    case Standing::other_bridge: return urgent ? Sent::accepted : Sent::refused;
+    case Standing::group:
+    case Standing::waiting:
+    case Standing::moved: return urgent ? Sent::accepted : Sent::unknown;  // it may become theirs alone again
+  }
+  return Sent::unknown;
+}
 
 Sent sent_of(const Verdict& verdict) {
   if (verdict.kind == Kind::done) return Sent::accepted;
@@ -55,32 +72,46 @@ awaitable<Verdict> Speaker::say(Rooms::Ptr room, Saying saying) {
   co_return co_await client_.send(std::move(request), saying.urgent);
 }
 
-Speaker::Saying Speaker::saying_of(const runtime::Delivery& delivery) const {
+/// Over a bridge nothing but text arrives.
+Speaker::Saying Speaker::saying_of(const Room& room, const runtime::Delivery& delivery) const {
   const core::Reply& reply = delivery.reply;
   const std::string once = delivery.id == 0 ? random_token() : std::to_string(delivery.id);
   const std::string txn = transaction_id(salt_, "reply " + once);
   const bool as_poll = options_.polls && !reply.choices.empty() && !reply.urgent && delivery.id != 0;
-  if (as_poll) return {std::string(poll_type), poll(reply, delivery.id), txn, false};
+  if (as_poll && rooms_.standing(room) == Standing::direct)
+    return {std::string(poll_type), poll(reply, delivery.id), txn, false};
   return {std::string(message_type), notice(core::show(reply)), txn, reply.urgent};
 }
 
 awaitable<Sent> Speaker::reply(const runtime::Delivery& delivery) {
   const Rooms::Ptr room = co_await rooms_.find_for(delivery.conversation);
-  if (!room) co_return Sent::unknown;
-  if (!may_answer(rooms_.standing(*room))) {
-    runtime::log(runtime::Event::reply_refused);
-    co_return Sent::refused;
-  }
-  co_await show_name(room, delivery.quiet);
-  Saying saying = saying_of(delivery);
-  const Verdict verdict = co_await say(room, std::move(saying));
+  if (!room || room->id.empty()) co_return Sent::unknown;  // the next thing they write says where they are
+  const bool urgent = delivery.reply.urgent;
+  if (!urgent) co_await say_aside(room, delivery.quiet);
+  const Sent fared = fate(rooms_.standing(*room), urgent);
+  if (fared == Sent::refused) runtime::log(runtime::Event::reply_refused);
+  if (fared != Sent::accepted) co_return fared;
+  const Verdict verdict = co_await say_reply(room, delivery);
   const Sent sent = sent_of(verdict);
+  if (urgent) co_await say_aside(room, delivery.quiet);
   if (sent != Sent::accepted || !delivery.leave) co_return sent;
   std::string way_out = text_of(verdict.body, "event_id");
   co_return co_await take_back(room->id, std::move(way_out));
 }
 
-/// Before the words, which it stands beside.
+awaitable<Verdict> Speaker::say_reply(Rooms::Ptr room, const runtime::Delivery& delivery) {
+  Saying saying = saying_of(*room, delivery);
+  co_return co_await say(room, std::move(saying));
+}
+
+/// What stands beside the words, and comes before them where they can wait.
+awaitable<void> Speaker::say_aside(Rooms::Ptr room, bool quiet) {
+  if (!rooms_.may_converse(*room)) co_return;
+  co_await show_name(room, quiet);
+  Remark remark{room, core::Line::bridged, room->id};
+  if (untold_.erase(room->id) > 0 && rooms_.standing(*room) == Standing::bridged) co_await this->remark(std::move(remark));
+}
+
 awaitable<void> Speaker::show_name(Rooms::Ptr room, bool quiet) {
   const std::string neutral = inbox_.line(core::Line::quiet_name);
   if ((room->names[options_.user] == neutral) == quiet) co_return;
@@ -96,11 +127,12 @@ awaitable<void> Speaker::show_name(Rooms::Ptr room, bool quiet) {
   if (answer.kind == Kind::done) room->names[options_.user] = name;
 }
 
-awaitable<Sent> Speaker::take_back(std::string room, std::string but) {
-  const std::optional<std::vector<std::string>> own = co_await own_events(client_, room, options_.user);
+awaitable<Sent> Speaker::take_back(std::string room, std::string before) {
+  const std::optional<std::vector<std::string>> own = co_await own_events(client_, room, options_.user, std::move(before));
   if (!own) co_return Sent::unfinished;
+  std::size_t count = 0;
   for (const std::string& event : *own) {
-    if (event == but) continue;
+    if (++count > most_taken_back) co_return Sent::unfinished;  // what they write now comes first
     net::Request request = redact_request(room, event, transaction_id(salt_, "redaction " + event));
     const Verdict answer = co_await client_.send(std::move(request), false);
     if (answer.kind == Kind::again) co_return Sent::unfinished;
@@ -113,7 +145,14 @@ awaitable<void> Speaker::remark(Remark remark) {
   remarked_[{remark.room->id, remark.line}] = std::chrono::steady_clock::now();
   const std::string what = fmt::format("remark {} {} {}", remark.room->id, core::name(remark.line), remark.cause);
   Saying saying{std::string(message_type), notice(inbox_.line(remark.line)), transaction_id(salt_, what), false, remark.whose};
-  co_await say(remark.room, std::move(saying));
+  const Verdict verdict = co_await say(remark.room, std::move(saying));
+  if (verdict.kind != Kind::done) may_remark_again(remark.room->id, remark.line);
+}
+
+void Speaker::forget(const std::string& room) {
+  std::erase_if(remarked_, [&](const auto& each) { return each.first.first == room; });
+  crises_.erase(room);
+  untold_.erase(room);
 }
 
 bool Speaker::has_remarked(const std::string& room, core::Line line) const {
@@ -122,6 +161,9 @@ bool Speaker::has_remarked(const std::string& room, core::Line line) const {
 }
 
 awaitable<void> Speaker::say_crisis_lines(Rooms::Ptr room, std::vector<core::Reply> lines, std::string cause) {
+  const auto now = std::chrono::steady_clock::now();
+  if (const auto said = crises_.find(room->id); said != crises_.end() && now < said->second + between_crises) co_return;
+  crises_[room->id] = now;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const std::string what = fmt::format("crisis {} {} {}", room->id, cause, i);
     Saying saying{std::string(message_type), notice(core::show(lines[i])), transaction_id(salt_, what), true};

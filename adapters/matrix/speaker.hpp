@@ -2,6 +2,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -33,7 +34,12 @@ class Speaker {
   boost::asio::awaitable<void> remark(Remark remark);
   bool has_remarked(const std::string& room, core::Line line) const;
   void may_remark_again(const std::string& room, core::Line line) { remarked_.erase({room, line}); }
-  /// The lines for a crisis in a room where there is no conversation to be had.
+  /// With the next reply there, who can read along over the bridge is said: before it, unless it is urgent.
+  void tell_of_bridge(const std::string& room) { untold_.insert(room); }
+  /// A room that we have left.
+  void forget(const std::string& room);
+  /// The lines for a crisis in a room where there is no conversation to be had; once in a minute for each room, or a flood
+  /// there would go before everyone else's answers.
   boost::asio::awaitable<void> say_crisis_lines(Rooms::Ptr room, std::vector<core::Reply> lines, std::string cause);
 
  private:
@@ -45,9 +51,11 @@ class Speaker {
     Readers whose = Readers::signed_devices;
   };
   boost::asio::awaitable<Verdict> say(Rooms::Ptr room, Saying saying);
-  Saying saying_of(const runtime::Delivery& delivery) const;
+  Saying saying_of(const Room& room, const runtime::Delivery& delivery) const;
+  boost::asio::awaitable<Verdict> say_reply(Rooms::Ptr room, const runtime::Delivery& delivery);
+  boost::asio::awaitable<void> say_aside(Rooms::Ptr room, bool quiet);
   boost::asio::awaitable<void> show_name(Rooms::Ptr room, bool quiet);
-  boost::asio::awaitable<runtime::Sent> take_back(std::string room, std::string but);
+  boost::asio::awaitable<runtime::Sent> take_back(std::string room, std::string before);
 
   Client& client_;
   Encryption& encryption_;
@@ -56,6 +64,8 @@ class Speaker {
   const Options& options_;
   std::string salt_;
   std::map<std::pair<std::string, core::Line>, std::chrono::steady_clock::time_point> remarked_;
+  std::map<std::string, std::chrono::steady_clock::time_point> crises_;  // by room: when the lines were said
+  std::set<std::string> untold_;                                         // rooms
 };
 
 }  // namespace matrix

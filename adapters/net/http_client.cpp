@@ -79,5 +79,6 @@ HttpClient::~HttpClient() { stop(); }
 awaitable<Result> HttpClient::exchange(Request request) { return State::exchange(state_, std::move(request)); }
 
 void HttpClient::stop() { state_->pool.stop(); }
+bool HttpClient::stopped() const { return state_->pool.stopped(); }
 
 }  // namespace net

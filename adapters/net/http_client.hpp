@@ -54,6 +54,7 @@ class HttpClient {
   boost::asio::awaitable<Result> exchange(Request request);
   /// Ends what is under way with Failure::stopped, and everything after it.
   void stop();
+  bool stopped() const;
 
  private:
   struct State;

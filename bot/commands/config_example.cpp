@@ -32,8 +32,9 @@ matrix:
   # refresh_token_file: /etc/mooring/matrix-refresh-token
   # Only where the account's encryption was set up before, in another place: its recovery key.
   # recovery_key_file: /etc/mooring/matrix-recovery-key
-  # Bridges to other networks that you trust, such as [signal]. Whoever runs a bridge can read what passes through it,
-  # and the bot says so to the person. Chats through any other bridge are refused.
+  # Bridges to other networks that you trust: the full names of their own bots, such as ["@signalbot:example.org"], or their
+  # protocols, such as [signal], which anybody could claim for a room of their own. Whoever runs a bridge can read what
+  # passes through it, and the bot says so to the person. Chats through any other bridge are refused.
   bridges: []
   # Whether choices are also sent as polls, encrypted, beside the numbered text. Not every app shows them.
   polls: false

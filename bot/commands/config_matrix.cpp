@@ -61,8 +61,9 @@ void read_bridges(ConfigKeys& keys, MatrixConfig& matrix) {
   matrix.bridges = keys.words("bridges");
   const auto small = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; };
   for (const std::string& bridge : matrix.bridges)
-    if (bridge.empty() || !std::ranges::all_of(bridge, small))
-      keys.complain("bridges", "A bridge is named by its protocol in small letters, such as signal.");
+    if (!is_user_id(bridge) && (bridge.empty() || !std::ranges::all_of(bridge, small)))
+      keys.complain("bridges", "A bridge is named by the full name of its own bot, such as \"@signalbot:example.org\", or by its "
+                               "protocol in small letters, such as signal.");
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ void serve(const Config& config, runtime::Turns& turns, const content::Library& 
     told_to_stop = true;
     runtime::log(runtime::Event::stopping);
     bot.stop();
+    signals.clear();  // a second one ends it at once: nothing is lost by that either
   });
   std::exception_ptr fault;
   asio::co_spawn(context, bot.serve({channel.get()}), [&](std::exception_ptr thrown) {

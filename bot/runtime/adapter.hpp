@@ -44,8 +44,8 @@ class Inbox {
   virtual boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) = 0;
   /// Empty when there is no such note. Throws storage::StoreError.
   virtual boost::asio::awaitable<std::string> recall(std::string name) = 0;
-  /// Whether a reply is among the latest to that person, so that a tap on its choices still answers something. Throws
-  /// storage::StoreError.
+  /// Whether a reply is among the latest to that person, so that a tap on its choices still answers something. False where
+  /// the store can't tell.
   virtual boost::asio::awaitable<bool> is_latest(std::string channel, std::string conversation, std::uint64_t delivery) = 0;
   /// What is said to a crisis where there is no conversation to be had; nothing to anything else.
   virtual std::vector<core::Reply> crisis_lines(std::string_view text) = 0;

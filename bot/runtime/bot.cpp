@@ -8,6 +8,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "runtime/log.hpp"
 #include "runtime/on_thread.hpp"
 
 namespace runtime {
@@ -154,12 +155,21 @@ awaitable<void> Bot::answer_queue() {
   }
   const std::vector<Outcome> outcomes =
       co_await on_thread(store_thread_, [&] { return turns_.handle(arrivals, clock_(), cursors); });
+  note_store(outcomes);
   std::size_t next = 0;
   for (const auto& each : batch) {
     for (std::size_t i = 0; i < each->arrivals.size(); ++i, ++next)
       if (!outcomes[next].repeated) deliver(outcomes[next], each->received);
     each->finish();
   }
+}
+
+/// Said when it changes, and nothing of whose message it was.
+void Bot::note_store(const std::vector<Outcome>& outcomes) {
+  const bool fails = std::ranges::any_of(outcomes, [](const Outcome& each) { return !each.saved && !each.repeated; });
+  if (outcomes.empty() || fails == store_fails_) return;
+  store_fails_ = fails;
+  log(fails ? Event::store_failing : Event::store_recovered);
 }
 
 awaitable<void> Bot::ring() {

@@ -57,6 +57,7 @@ class Bot final : public Inbox {
   boost::asio::awaitable<void> ring();
   boost::asio::awaitable<void> maintain();
   boost::asio::awaitable<void> wait_for_work();
+  void note_store(const std::vector<Outcome>& outcomes);
   void answer_bare(const Waiting& waiting);
   void deliver(const Outcome& outcome, std::chrono::steady_clock::time_point received);
 
@@ -72,7 +73,7 @@ class Bot final : public Inbox {
   std::set<std::string, std::less<>> offline_;
   std::function<void()> ready_;
   Outgoing outgoing_;
-  bool ending_ = false;
+  bool ending_ = false, store_fails_ = false;
   std::exception_ptr fault_;  // of a channel
   core::TimePoint maintained_{};
 };

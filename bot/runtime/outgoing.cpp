@@ -41,6 +41,7 @@ asio::awaitable<void> Outgoing::settle(Queue& queue, Sent sent) {
   } else if (sent == Sent::unfinished && queue.items.size() > 1) {
     std::ranges::rotate(queue.items, queue.items.begin() + 1);
   } else {
+    if (sent == Sent::unfinished) queue.next_pause = first_pause;  // it goes on, a part at a time
     if (metrics_ && sent == Sent::unknown) metrics_->not_sent(queue.adapter.channel());
     co_await wait(queue);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 
+#include "runtime/log.hpp"
 #include "runtime/payload.hpp"
 #include "storage/error.hpp"
 
@@ -223,6 +224,7 @@ std::vector<Outcome> Turns::handle(std::span<const Arrival> arrivals, core::Time
       outcomes.push_back(handle(std::span(&arrival, 1), now, &arrival == &arrivals.back() ? cursors : decltype(cursors){})[0]);
     return outcomes;
   }
+  if (fault == core::Line::failed) log(Event::turn_failed);
   for (const Arrival& arrival : arrivals) outcomes.push_back(without_store(arrival, now, fault));
   if (fault == core::Line::failed && !arrivals.empty()) try { give_up(arrivals[0], cursors); } catch (const std::exception&) {}
   return outcomes;
@@ -271,8 +273,10 @@ void Turns::mark_sent(std::uint64_t id) try {
   // Sent again under its old id after a restart.
 }
 
-bool Turns::is_latest(const storage::Address& who, std::uint64_t id) {
+bool Turns::is_latest(const storage::Address& who, std::uint64_t id) try {
   return std::ranges::any_of(store_.last_replies(who), [id](const storage::OutboxItem& item) { return item.id == id; });
+} catch (const storage::StoreError&) {
+  return false;
 }
 
 std::vector<Outcome> Turns::unsent() {

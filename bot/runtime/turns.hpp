@@ -63,7 +63,7 @@ class Turns {
   std::vector<Outcome> unsent();
   /// A note that a channel's adapter keeps; empty when there is none. Throws StoreError.
   std::string recall(const std::string& name) { return store_.cursor(name); }
-  /// Whether a reply is one of those since the person's last message. Throws StoreError.
+  /// Whether a reply is one of those since the person's last message. False where the store can't tell.
   bool is_latest(const storage::Address& who, std::uint64_t id);
   /// What the bot itself says, in the language assumed of everyone.
   std::string line(core::Line line) const;

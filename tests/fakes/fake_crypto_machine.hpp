@@ -22,6 +22,7 @@ struct FakeCrypto {
   std::map<std::string, std::uint64_t> index;            // by room
   std::map<std::string, Unreadable> unreadable;          // by session
   std::set<std::string> unsigned_sessions, requested;    // sessions
+  bool identities = true;                                // whether the owners of unsigned devices could have signed them
   SigningStatus signing{true, true, true, true};
   std::string recovery_key = "fake recovery key";
 };
@@ -94,7 +95,7 @@ class FakeCryptoMachine : public CryptoMachine {
     if (!content.contains("fake")) return Unreadable::malformed;
     const std::string session = content["session_id"];
     if (const auto found = state_.unreadable.find(session); found != state_.unreadable.end()) return found->second;
-    return Decrypted{content["fake"].dump(), session, content["index"], !state_.unsigned_sessions.contains(session)};
+    return Decrypted{content["fake"].dump(), session, content["index"], !state_.unsigned_sessions.contains(session), state_.identities};
   }
   void request_key(std::string_view event, std::string_view) override {
     note("request_key");

@@ -37,6 +37,7 @@ struct Decrypted {
   std::uint64_t index = 0;
   bool signed_device = true;  // whether its sender's identity has signed the device it came from: true also only once
                               // the sender's keys have been queried, so see to query_keys() before telling anyone
+  bool has_identity = true;   // whether the sender has an identity that could sign devices, as far as is known
 };
 
 /// Why an event can't be read.

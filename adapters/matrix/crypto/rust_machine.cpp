@@ -67,7 +67,7 @@ class RustMachine : public CryptoMachine {
     return crossing([&]() -> Read {
       const bridge::Decrypted read = bridge::decrypt(*machine_, view(event), view(room));
       if (read.reading != bridge::Reading::Clear) return to_unreadable(read.reading);
-      return Decrypted{std::string(read.event), std::string(read.session_id), read.index, read.signed_device};
+      return Decrypted{std::string(read.event), std::string(read.session_id), read.index, read.signed_device, read.has_identity};
     });
   }
 

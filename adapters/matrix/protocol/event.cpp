@@ -29,9 +29,15 @@ std::string_view without_quote(std::string_view body) {
   return rest.starts_with("\n") ? rest.substr(1) : body;
 }
 
+/// The body is one where the file's name stands beside it.
+std::string caption(const json& content) {
+  const std::string body = text_of(content, "body"), file = text_of(content, "filename");
+  return file.empty() || file == body ? std::string() : core::clean(body);
+}
+
 Heard message(const json& content, const json& relation) {
   const std::string kind = text_of(content, "msgtype");
-  if (std::ranges::find(media, kind) != media.end()) return Media{};
+  if (std::ranges::find(media, kind) != media.end()) return Media{caption(content)};
   if (kind.empty() || kind == "m.notice" || kind == "m.server_notice" || kind.starts_with("m.key.verification.")) return Ignored{};
   const json& body = member(content, "body");
   if (!body.is_string()) return Ignored{};

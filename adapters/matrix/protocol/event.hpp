@@ -22,7 +22,7 @@ std::optional<Event> read_event(const nlohmann::json& json);
 
 /// What an event means to the bot.
 struct Text { std::string body; };             // core::clean()
-struct Media {};
+struct Media { std::string caption = {}; };  // core::clean()
 struct Edit { std::string of, body; };
 struct TakenBack { std::string of; };
 struct PollAnswer { std::string poll, answer; };

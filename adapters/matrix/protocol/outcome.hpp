@@ -23,6 +23,7 @@ struct Verdict {
   std::string text;     // the same as it came
   unsigned status = 0;  // 0: no answer
   bool limited = false; // too many requests
+  bool too_large = false;  // the answer
   std::optional<std::chrono::milliseconds> after;
 };
 

@@ -25,15 +25,20 @@ Request make(const char* method, std::string path, std::string body = {}) {
 
 std::string in_room(std::string_view room, std::string_view rest) { return fmt::format("/rooms/{}/{}", percent_encode(room), rest); }
 
-/// Nothing that the bot does not read: no presence, no receipts, no account data. Members come whole, since whoever is
-/// missing would get no key.
-std::string filter() {
-  static const std::string encoded = percent_encode(dump(
-      {{"presence", {{"types", json::array()}}},
-       {"account_data", {{"types", json::array()}}},
-       {"room", {{"ephemeral", {{"types", json::array()}}}, {"account_data", {{"types", json::array()}}},
-                 {"timeline", {{"limit", 20}}}, {"state", {{"lazy_load_members", false}}}}}}));
-  return encoded;
+/// Nothing that the bot does not read: no presence, no receipts, no account data. Members of a new room are asked for
+/// apart, once it is known to be a small one: a huge one would fill the sync for everybody.
+std::string filter(int most_events) {
+  const json nothing = {{"types", json::array()}};
+  const json state = {"m.room.create", "m.room.member", "m.room.encryption", "m.room.tombstone", "m.bridge", "uk.half-shot.bridge"};
+  json timeline = state;
+  for (const char* type : {"m.room.message", "m.room.encrypted", "m.room.redaction", "m.sticker", "m.poll.response",
+                           "org.matrix.msc3381.poll.response"})
+    timeline.push_back(type);
+  return percent_encode(dump(
+      {{"presence", nothing}, {"account_data", nothing},
+       {"room", {{"ephemeral", nothing}, {"account_data", nothing},
+                 {"timeline", {{"limit", most_events}, {"types", timeline}, {"lazy_load_members", true}}},
+                 {"state", {{"types", state}, {"lazy_load_members", true}}}}}}));
 }
 
 }  // namespace
@@ -59,8 +64,8 @@ Request log_in_request(std::string_view user, std::string_view password, std::st
 Request refresh_request(std::string_view refresh_token) { return make("POST", "/refresh", dump({{"refresh_token", refresh_token}})); }
 Request whoami_request() { return make("GET", "/account/whoami"); }
 
-Request sync_request(std::string_view since, std::chrono::milliseconds wait) {
-  std::string path = fmt::format("/sync?timeout={}&set_presence=offline&filter={}", wait.count(), filter());
+Request sync_request(std::string_view since, std::chrono::milliseconds wait, int most_events) {
+  std::string path = fmt::format("/sync?timeout={}&set_presence=offline&filter={}", wait.count(), filter(most_events));
   if (!since.empty()) path += "&since=" + percent_encode(since);
   Request request = make("GET", std::move(path));
   request.patience += wait;
@@ -70,7 +75,6 @@ Request sync_request(std::string_view since, std::chrono::milliseconds wait) {
 Request join_request(std::string_view room) { return make("POST", in_room(room, "join"), "{}"); }
 Request leave_request(std::string_view room) { return make("POST", in_room(room, "leave"), "{}"); }
 Request forget_request(std::string_view room) { return make("POST", in_room(room, "forget"), "{}"); }
-Request joined_rooms_request() { return make("GET", "/joined_rooms"); }
 Request state_request(std::string_view room) { return make("GET", in_room(room, "state")); }
 
 Request messages_request(std::string_view room, std::string_view from, std::string_view to, int most) {

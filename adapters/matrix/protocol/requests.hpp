@@ -17,12 +17,11 @@ net::Request whoami_request();
 /// What proves the password to a request that asks for it (user-interactive authentication).
 nlohmann::json password_auth(std::string_view user, std::string_view password, std::string_view session);
 
-/// `since` may be empty. The homeserver answers after `wait` at the latest.
-net::Request sync_request(std::string_view since, std::chrono::milliseconds wait);
+/// `since` may be empty. The homeserver answers after `wait` at the latest, with so many events of each room at the most.
+net::Request sync_request(std::string_view since, std::chrono::milliseconds wait, int most_events);
 net::Request join_request(std::string_view room);
 net::Request leave_request(std::string_view room);
 net::Request forget_request(std::string_view room);
-net::Request joined_rooms_request();
 net::Request state_request(std::string_view room);
 /// Backwards from a token, to another one where that is not empty; from the newest event where `from` is empty.
 net::Request messages_request(std::string_view room, std::string_view from, std::string_view to, int most);

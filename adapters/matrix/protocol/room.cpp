@@ -58,12 +58,16 @@ bool set_encryption(Room& room, const json& content) {
   return news || before.period != room.rotation.period || before.messages != room.rotation.messages;
 }
 
-/// Anyone who may set state can claim a bridge; only what its own bot says counts.
+/// Anyone who may set state can claim a bridge, and name themselves as its bot; nobody can name another.
 bool set_bridge(Room& room, const Event& event) {
   const std::string bot = text_of(event.content, "bridgebot"), protocol = text_of(member(event.content, "protocol"), "id");
   if (protocol.empty() || bot != event.sender) return false;
   const bool other_bot = set(room.bridge_bot, bot);
   return set(room.bridge, protocol) || other_bot;
+}
+
+bool is_named(const Room& room, std::span<const std::string> bridges) {
+  return std::ranges::any_of(bridges, [&](const std::string& each) { return each == room.bridge || each == room.bridge_bot; });
 }
 
 }  // namespace
@@ -98,10 +102,10 @@ std::string person(const Room& room, std::string_view self) {
 
 Standing judge(const Room& room, std::string_view self, std::span<const std::string> bridges) {
   if (!room.replacement.empty()) return Standing::moved;
-  if (room.type == "m.space") return Standing::group;
+  if (room.type == "m.space" || room.crowded) return Standing::group;
   const bool over_bridge = !room.bridge.empty() && room.bridge_bot != self && room.members.contains(room.bridge_bot);
   const std::size_t others = room.members.size() - room.members.count(std::string(self)) - (over_bridge ? 1 : 0);
-  if (over_bridge && std::ranges::find(bridges, room.bridge) == bridges.end()) return Standing::other_bridge;
+  if (over_bridge && !is_named(room, bridges)) return Standing::other_bridge;
   if (others == 0) return Standing::alone;
   if (others > 1) return Standing::group;
   if (room.members.at(person(room, self)) == Membership::invited) return Standing::waiting;

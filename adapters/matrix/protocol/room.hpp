@@ -22,6 +22,7 @@ struct Room {
   RoomRotation rotation;
   std::string bridge, bridge_bot; // protocol id of a bridge whose own bot said so
   std::string replacement;        // of a room that was closed
+  bool crowded = false;           // with more people than were asked for: a group, whatever `members` holds
 };
 
 /// Takes a state event in; nothing of any other. True when it changed something.
@@ -39,6 +40,7 @@ enum class Standing : std::uint8_t {
   alone,
   moved,         // closed; another room goes on
 };
+/// `bridges`: protocol ids, or, safer, the full names of the bridges' own bots: anyone may call themselves a bridge.
 Standing judge(const Room& room, std::string_view self, std::span<const std::string> bridges);
 
 /// Who is in it or invited, without us.

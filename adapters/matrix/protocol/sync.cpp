@@ -1,11 +1,14 @@
 #include "adapters/matrix/protocol/sync.hpp"
 
+#include <algorithm>
+
 #include "adapters/net/json.hpp"
 
 namespace matrix {
 
 using net::dump;
 using net::member;
+using net::number_of;
 using net::text_of;
 using nlohmann::json;
 
@@ -22,11 +25,17 @@ SyncChanges crypto_changes(const json& root) {
           text_of(root, "next_batch")};
 }
 
+std::optional<std::int64_t> people(const json& summary) {
+  const std::int64_t joined = number_of(summary, "m.joined_member_count", -1);
+  if (joined < 0) return {};
+  return joined + std::max<std::int64_t>(number_of(summary, "m.invited_member_count", 0), 0);
+}
+
 JoinedRoom joined(const std::string& id, const json& room) {
   const json& timeline = member(room, "timeline");
   const json& limited = member(timeline, "limited");
   return {id, read_events(member(member(room, "state"), "events")), read_events(member(timeline, "events")),
-          limited.is_boolean() && limited.get<bool>(), text_of(timeline, "prev_batch")};
+          limited.is_boolean() && limited.get<bool>(), text_of(timeline, "prev_batch"), people(member(room, "summary"))};
 }
 
 Invite invite(const std::string& id, const json& room, std::string_view self) {

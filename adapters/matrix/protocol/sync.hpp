@@ -14,6 +14,7 @@ struct JoinedRoom {
   std::vector<Event> state, timeline;
   bool limited = false;     // events are missing before the timeline,
   std::string prev_batch;   // up to this token
+  std::optional<std::int64_t> people;  // in it or invited, where the homeserver says so: of a new room it does
 };
 
 struct Invite {

@@ -12,6 +12,7 @@ using net::text_of;
 using nlohmann::json;
 
 void WaitingEvents::add(Locked event) {
+  if (contains(event)) return;
   const auto same_room = [&](const Locked& each) { return each.room == event.room; };
   const auto in_room = std::ranges::count_if(events_, same_room);
   if (in_room >= static_cast<std::ptrdiff_t>(most_in_a_room)) events_.erase(std::ranges::find_if(events_, same_room));
@@ -19,17 +20,16 @@ void WaitingEvents::add(Locked event) {
   events_.push_back(std::move(event));
 }
 
-std::vector<Locked> WaitingEvents::take(std::span<const std::string> rooms) {
-  const auto stays = [&](const Locked& each) { return std::ranges::find(rooms, each.room) == rooms.end(); };
-  const auto taken = std::ranges::stable_partition(events_, stays);
-  std::vector<Locked> of_rooms(std::make_move_iterator(taken.begin()), std::make_move_iterator(taken.end()));
-  events_.erase(taken.begin(), taken.end());
-  return of_rooms;
+bool WaitingEvents::remove(const Locked& event) { return std::erase(events_, event) > 0; }
+
+std::vector<Locked> WaitingEvents::in(std::span<const std::string> rooms) const {
+  std::vector<Locked> found;
+  std::ranges::copy_if(events_, std::back_inserter(found),
+                       [&](const Locked& each) { return std::ranges::find(rooms, each.room) != rooms.end(); });
+  return found;
 }
 
-bool WaitingEvents::wait_in(std::string_view room) const {
-  return std::ranges::any_of(events_, [&](const Locked& each) { return each.room == room; });
-}
+bool WaitingEvents::contains(const Locked& event) const { return std::ranges::find(events_, event) != events_.end(); }
 
 std::string WaitingEvents::note() const {
   json all = json::array();

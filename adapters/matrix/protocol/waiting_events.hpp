@@ -10,19 +10,22 @@ namespace matrix {
 /// An m.room.encrypted event as it came.
 struct Locked {
   std::string room, event;
+  bool operator==(const Locked&) const = default;
 };
 
 /// Events whose key is not here yet, oldest first. The key may come later, so they lie in a sealed note: a restart does not
 /// lose them. A value.
 class WaitingEvents {
  public:
-  static constexpr std::size_t most_in_a_room = 10, most = 200;
+  static constexpr std::size_t most_in_a_room = 5, most = 100;
 
-  /// What is too much pushes the oldest out.
+  /// Once, however often it is added. What is too much pushes the oldest out.
   void add(Locked event);
-  /// Those of these rooms, which wait no longer.
-  std::vector<Locked> take(std::span<const std::string> rooms);
-  bool wait_in(std::string_view room) const;
+  /// False where it was not there.
+  bool remove(const Locked& event);
+  std::vector<Locked> in(std::span<const std::string> rooms) const;
+  const std::vector<Locked>& all() const { return events_; }
+  bool contains(const Locked& event) const;
 
   std::string note() const;
   /// None for what is no such note.

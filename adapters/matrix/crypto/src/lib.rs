@@ -41,6 +41,7 @@ mod ffi {
         session_id: String,
         index: u64,
         signed_device: bool,
+        has_identity: bool,
     }
 
     struct Signing {

@@ -6,7 +6,7 @@ use matrix_sdk_crypto::{
     vodozemac::megolm::DecryptionError,
     DecryptionSettings, MegolmError, TrustRequirement,
 };
-use ruma::{serde::Raw, RoomId};
+use ruma::{serde::Raw, OwnedUserId, RoomId};
 use serde_json::{json, Value};
 
 use crate::{
@@ -22,7 +22,7 @@ const SETTINGS: DecryptionSettings =
     DecryptionSettings { sender_device_trust_requirement: TrustRequirement::Untrusted };
 
 fn refused(reading: Reading) -> Decrypted {
-    Decrypted { reading, event: String::new(), session_id: String::new(), index: 0, signed_device: false }
+    Decrypted { reading, event: String::new(), session_id: String::new(), index: 0, signed_device: false, has_identity: false }
 }
 
 fn reason(error: MegolmError) -> Outcome<Decrypted> {
@@ -60,6 +60,10 @@ fn place(event: &Raw<EncryptedEvent>) -> Option<(String, u64)> {
     }
 }
 
+fn read_sender(event: &Raw<EncryptedEvent>) -> Outcome<OwnedUserId> {
+    event.deserialize().map(|event| event.sender).map_err(|_| Failure::Fault)
+}
+
 impl Machine {
     pub fn decrypt(&self, event: &str, room: &str) -> Outcome<Decrypted> {
         let Ok(raw) = Raw::<EncryptedEvent>::from_json_string(event.into()) else {
@@ -76,7 +80,8 @@ impl Machine {
         };
         let clear: Value = serde_json::from_str(read.event.json().get())?;
         let event = json!({"type": clear["type"], "content": clear["content"]}).to_string();
-        Ok(Decrypted { reading: Reading::Clear, event, session_id, index, signed_device })
+        let has_identity = signed_device || self.run(self.olm().get_identity(&read_sender(&raw)?, None))?.is_some();
+        Ok(Decrypted { reading: Reading::Clear, event, session_id, index, signed_device, has_identity })
     }
 
     /// Asked once for each session: the crate keeps the request and hands it out until it is sent.
