@@ -52,8 +52,8 @@ class Dropped(MatrixStorm):
 
     def test_answers_to_send_and_to_device_messages(self):
         bot = self.bot(self.network.url)
-        dropped = [self.network.add(faults.drop_response, pattern, "PUT", chance=0.3)
-                   for pattern in ("/send/m.room.encrypted", "/sendToDevice/")]
+        dropped = [self.network.add(faults.drop_response, "/send/m.room.encrypted", "PUT", chance=0.3),
+                   self.network.add(faults.drop_response, "/sendToDevice/", "PUT", times=3)]  # few: a room's key each
         people = [self.chat(bot) for _ in range(storm.PEOPLE)]
         for thread in self.in_parallel(lambda person: self.converse(person, storm.LINES), people):
             thread.join()
