@@ -39,7 +39,8 @@ class Request:
 
 @dataclasses.dataclass
 class Rule:
-    """Requests of that method (to that person) meet this lever: at most `times`, by `chance`."""
+    """Requests of that method (a pattern for its whole name; to that person) meet this lever: at most `times`, by
+    `chance`."""
     lever: callable
     method: str
     to: Person | None
@@ -133,7 +134,7 @@ class Daemon(Post):
 
     # What it is told to do.
 
-    def add(self, lever, method="", to=None, times=float("inf"), chance=1.0):
+    def add(self, lever, method=".*", to=None, times=float("inf"), chance=1.0):
         """The rule, whose `met` counts how often it was followed. The first that fits is followed."""
         rule = Rule(lever, method, to, times, chance)
         self.rules = self.rules + [rule]
@@ -210,7 +211,7 @@ class Daemon(Post):
 
     def lever_for(self, request):
         for rule in self.rules:
-            if (re.search(rule.method, request.method) and rule.met < rule.times
+            if (re.fullmatch(rule.method, request.method) and rule.met < rule.times
                     and (rule.to is None or rule.to in self.recipients_of(request))
                     and self.chances.random() < rule.chance):
                 rule.met += 1

@@ -114,6 +114,13 @@ class Levers(Harness):
         self.assert_refused(-32603, "send", recipient=[self.someone.uuid], message="hello")
         self.assertEqual(self.heard(), ["hello"])
 
+    def test_a_lever_is_for_one_method(self):
+        self.daemon.add(levers.broken_io, "send")
+        self.to(self.someone, "sendTyping")
+        self.assert_refused(-3, "send", recipient=[self.someone.uuid], message="hello")
+        self.daemon.clear()
+        self.to(self.someone, message="hello")
+
     def test_a_chance(self):
         rule = self.daemon.add(levers.internal, "version", chance=0.5)
         for _ in range(40):
