@@ -68,8 +68,10 @@ Request read_receipt(const Account& account, const Uuid& to, Timestamp message) 
 
 Request typing(const Account& account, const Uuid& to, bool stop) { return with("sendTyping", to_list(account, to), "stop", stop); }
 
-std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question, std::span<const std::string> options) {
-  if (question.empty() || options.size() < fewest_options || options.size() > most_options || !std::ranges::all_of(options, fits)) return {};
+std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question,
+                                   std::span<const std::string> options) {
+  if (question.empty() || options.size() < fewest_options || options.size() > most_options) return {};
+  if (!std::ranges::all_of(options, fits)) return {};
   Request request = with("sendPollCreate", to_list(account, to), "question", question);
   request.params["option"] = json(options);
   request.params["noMulti"] = true;
@@ -98,7 +100,9 @@ Request list_identities(const Account& account, const Uuid& who) { return {"list
 Request trust(const Account& account, const Uuid& who, std::string_view safety_number) {
   return with("trust", to_one(account, who), "verifiedSafetyNumber", safety_number);
 }
-Request trust_all_known_keys(const Account& account, const Uuid& who) { return with("trust", to_one(account, who), "trustAllKnownKeys", true); }
+Request trust_all_known_keys(const Account& account, const Uuid& who) {
+  return with("trust", to_one(account, who), "trustAllKnownKeys", true);
+}
 Request forget_contact(const Account& account, const Uuid& who) { return with("removeContact", to_one(account, who), "forget", true); }
 
 }  // namespace signal_channel

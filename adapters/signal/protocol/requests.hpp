@@ -42,7 +42,8 @@ Request typing(const Account& account, const Uuid& to, bool stop);
 inline constexpr std::size_t fewest_options = 2, most_options = 10, longest_option = 100;  // in UTF-16 units
 /// Results. One answer can be chosen. Nothing where signal-cli would refuse it: without a question, with too few or too many
 /// options, or one that is empty or too long.
-std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question, std::span<const std::string> options);
+std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question,
+                                   std::span<const std::string> options);
 /// Results.
 Request poll_terminate(const Account& account, const Uuid& to, Timestamp poll);
 
