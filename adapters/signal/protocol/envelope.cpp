@@ -41,16 +41,17 @@ std::optional<Uuid> sender(const json& envelope) {
   return Uuid::read(text_of(envelope, "source"));
 }
 
-std::vector<std::size_t> options_of(const json& vote) {
+std::vector<std::size_t> options_of(const json& chosen) {
   std::vector<std::size_t> options;
-  for (const json& index : member(vote, "optionIndexes"))
+  for (const json& index : chosen)
     if (index.is_number_unsigned() && index.get<std::uint64_t>() < most_options) options.push_back(index.get<std::size_t>());
   return options;
 }
 
 Meaning poll_vote(const json& vote) {
-  PollVote read{time_of(vote, "targetSentTimestamp"), options_of(vote)};
-  const bool understood = read.of > 0 && member(vote, "optionIndexes").is_array() && read.options.size() == member(vote, "optionIndexes").size();
+  const json& chosen = member(vote, "optionIndexes");
+  PollVote read{time_of(vote, "targetSentTimestamp"), options_of(chosen)};
+  const bool understood = read.of > 0 && chosen.is_array() && read.options.size() == chosen.size();
   return understood ? Meaning(std::move(read)) : Ignored{};
 }
 
@@ -104,8 +105,8 @@ bool has_timer(const Meaning& meaning) { return std::holds_alternative<Text>(mea
 
 Heard hear(const json& params) {
   const json& envelope = member(params, "envelope");
-  Heard heard{Account::read(text_of(params, "account")), sender(envelope), std::max<std::int64_t>(number_of(envelope, "sourceDevice", 0), 0),
-              time_of(envelope, "timestamp"), {}, Ignored{}};
+  const std::int64_t device = std::max<std::int64_t>(number_of(envelope, "sourceDevice", 0), 0);
+  Heard heard{Account::read(text_of(params, "account")), sender(envelope), device, time_of(envelope, "timestamp"), {}, Ignored{}};
   if (text_of(member(params, "exception"), "type") == "UntrustedIdentityException") heard.meaning = KeyChanged{};
   else if (const json& sync = member(envelope, "syncMessage"); sync.is_object())
     heard.meaning = has_some(sync, "sentMessage") ? Meaning(Operator{}) : Ignored{};
