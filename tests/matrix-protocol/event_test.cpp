@@ -133,7 +133,7 @@ TEST(Interpret, hears_the_new_words_of_an_edit) {
   content["m.new_content"]["msgtype"] = "m.notice";
   EXPECT_EQ(heard(message(content)), "ignored");
   content["m.new_content"] = "new";
-  EXPECT_EQ(heard(message(content)), "ignored");
+  EXPECT_EQ(heard(message(content)), "edit $0 * new");
 }
 
 TEST(Interpret, hears_a_redaction_of_any_room_version) {

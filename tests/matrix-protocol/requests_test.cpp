@@ -33,7 +33,6 @@ std::string query(const net::Request& request, const std::string& key) {
 TEST(Requests, ask_for_versions_and_for_themselves) {
   EXPECT_EQ(target(matrix::versions_request()), "GET /_matrix/client/versions");
   EXPECT_EQ(target(matrix::whoami_request()), "GET /_matrix/client/v3/account/whoami");
-  EXPECT_EQ(target(matrix::joined_rooms_request()), "GET /_matrix/client/v3/joined_rooms");
 }
 
 TEST(Requests, log_in_by_password_and_say_so_nowhere_else) {
@@ -64,23 +63,26 @@ TEST(Requests, prove_a_password_within_a_session) {
 }
 
 TEST(Sync, goes_on_from_a_token) {
-  const net::Request request = matrix::sync_request("s1&x=y", 30s);
+  const net::Request request = matrix::sync_request("s1&x=y", 30s, 20);
   EXPECT_TRUE(target(request).starts_with("GET /_matrix/client/v3/sync?"));
   EXPECT_EQ(query(request, "since"), "s1&x=y");
   EXPECT_EQ(query(request, "timeout"), "30000");
   EXPECT_EQ(query(request, "set_presence"), "offline");
-  EXPECT_EQ(query(matrix::sync_request("", 0s), "since"), "(none)");
+  EXPECT_EQ(query(matrix::sync_request("", 0s, 20), "since"), "(none)");
 }
 
 TEST(Sync, is_waited_for_longer_than_the_homeserver_takes) {
-  EXPECT_EQ(matrix::sync_request("", 30s).patience, net::Request().patience + 30s);
+  EXPECT_EQ(matrix::sync_request("", 30s, 20).patience, net::Request().patience + 30s);
 }
 
-TEST(Sync, brings_whole_memberships_and_nothing_that_is_not_read) {
+TEST(Sync, brings_no_crowds_and_nothing_that_is_not_read) {
   const json none = {{"types", json::array()}};
-  const json filter = json::parse(query(matrix::sync_request("", 0s), "filter"));
-  EXPECT_EQ(filter["room"]["state"]["lazy_load_members"], false);
-  EXPECT_GT(filter["room"]["timeline"]["limit"], 0);
+  const json filter = json::parse(query(matrix::sync_request("", 0s, 20), "filter"));
+  EXPECT_EQ(filter["room"]["state"]["lazy_load_members"], true);
+  EXPECT_EQ(filter["room"]["timeline"]["limit"], 20);
+  for (const char* part : {"state", "timeline"})
+    for (const char* type : {"m.room.create", "m.room.member", "m.room.encryption", "m.room.tombstone", "m.bridge"})
+      EXPECT_TRUE(std::ranges::count(filter["room"][part]["types"], type) == 1) << part << type;
   EXPECT_EQ(filter["presence"], none);
   EXPECT_EQ(filter["account_data"], none);
   EXPECT_EQ(filter["room"]["ephemeral"], none);

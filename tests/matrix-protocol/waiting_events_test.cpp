@@ -9,39 +9,45 @@ using matrix::WaitingEvents;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<std::string> take(WaitingEvents& events, const std::vector<std::string>& rooms) {
-  std::vector<std::string> taken;
-  for (const Locked& each : events.take(rooms)) taken.push_back(each.room + " " + each.event);
-  return taken;
+std::vector<std::string> in(const WaitingEvents& events, const std::vector<std::string>& rooms) {
+  std::vector<std::string> found;
+  for (const Locked& each : events.in(rooms)) found.push_back(each.room + " " + each.event);
+  return found;
 }
 
-TEST(WaitingEvents, come_out_by_room_oldest_first_and_once) {
+TEST(WaitingEvents, are_found_by_room_oldest_first) {
   WaitingEvents events;
   for (const char* event : {"3", "1", "2"}) events.add({"!a", event});
   events.add({"!b", "4"});
-  EXPECT_THAT(take(events, {"!a", "!c"}), ElementsAre("!a 3", "!a 1", "!a 2"));
-  EXPECT_FALSE(events.wait_in("!a"));
-  EXPECT_TRUE(events.wait_in("!b"));
-  EXPECT_THAT(take(events, {"!a"}), IsEmpty());
-  EXPECT_THAT(take(events, {"!b"}), ElementsAre("!b 4"));
+  EXPECT_THAT(in(events, {"!a", "!c"}), ElementsAre("!a 3", "!a 1", "!a 2"));
+  EXPECT_THAT(in(events, {"!b"}), ElementsAre("!b 4"));
+}
+
+TEST(WaitingEvents, wait_once_and_until_they_are_removed) {
+  WaitingEvents events;
+  for (int times = 0; times < 2; ++times) events.add({"!a", "1"});
+  EXPECT_THAT(in(events, {"!a"}), ElementsAre("!a 1"));
+  EXPECT_TRUE(events.remove({"!a", "1"}));
+  EXPECT_FALSE(events.remove({"!a", "1"}));
+  EXPECT_THAT(in(events, {"!a"}), IsEmpty());
 }
 
 TEST(WaitingEvents, push_out_the_oldest_of_a_full_room_alone) {
   WaitingEvents events;
   events.add({"!b", "old"});
   for (std::size_t i = 0; i <= WaitingEvents::most_in_a_room; ++i) events.add({"!a", std::to_string(i)});
-  const auto taken = take(events, {"!a"});
-  ASSERT_EQ(taken.size(), WaitingEvents::most_in_a_room);
-  EXPECT_EQ(taken.front(), "!a 1");
-  EXPECT_TRUE(events.wait_in("!b"));
+  const auto waiting = in(events, {"!a"});
+  ASSERT_EQ(waiting.size(), WaitingEvents::most_in_a_room);
+  EXPECT_EQ(waiting.front(), "!a 1");
+  EXPECT_TRUE(events.contains({"!b", "old"}));
 }
 
 TEST(WaitingEvents, push_out_the_oldest_of_all_when_there_are_too_many) {
   WaitingEvents events;
   for (std::size_t i = 0; i <= WaitingEvents::most; ++i) events.add({"!" + std::to_string(i), "x"});
-  EXPECT_FALSE(events.wait_in("!0"));
-  EXPECT_TRUE(events.wait_in("!1"));
-  EXPECT_TRUE(events.wait_in("!" + std::to_string(WaitingEvents::most)));
+  EXPECT_FALSE(events.contains({"!0", "x"}));
+  EXPECT_TRUE(events.contains({"!1", "x"}));
+  EXPECT_EQ(events.all().size(), WaitingEvents::most);
 }
 
 TEST(WaitingEvents, are_the_same_after_a_restart) {
@@ -50,7 +56,7 @@ TEST(WaitingEvents, are_the_same_after_a_restart) {
   events.add({"!b", "2"});
   WaitingEvents again = WaitingEvents::from_note(events.note());
   EXPECT_EQ(again.note(), events.note());
-  EXPECT_THAT(take(again, {"!b", "!a"}), ElementsAre(R"(!a {"content":{"ciphertext":"\"x\""}})", "!b 2"));
+  EXPECT_THAT(in(again, {"!b", "!a"}), ElementsAre(R"(!a {"content":{"ciphertext":"\"x\""}})", "!b 2"));
 }
 
 TEST(WaitingEvents, are_none_in_what_is_no_such_note) {

@@ -25,8 +25,15 @@ class Client : public WithHomeserver {
   awaitable<Verdict> send(std::string_view txn, bool urgent = false) {
     return client->send(matrix::send_request(room, "m.room.message", txn, "{}"), urgent);
   }
-  awaitable<Verdict> poll() { return client->poll(matrix::sync_request("", 30s)); }
+  awaitable<Verdict> poll() { return client->poll(matrix::sync_request("", 30s, 20)); }
 
+  /// Until the first answer has been understood.
+  void run_until_answered() {
+    bool answered = false;
+    client->reached = [&](bool) { answered = true; };
+    run_until([&] { return answered; });
+    client->reached = nullptr;
+  }
   /// Only the new token is taken, and the refresh token brings it.
   void give_new_token() {
     client->use({self, "DEVICE", "old", "refresh"});
@@ -86,8 +93,7 @@ TEST_F(Client, tries_once_what_may_as_well_be_missing) {
 TEST_F(Client, sends_again_under_a_limit_with_what_is_urgent_first_and_the_rest_in_order) {
   homeserver->answer_in_turn("/send/", {{429, {{"errcode", "M_LIMIT_EXCEEDED"}, {"retry_after_ms", 400}}}});
   const auto first = start(send("1"));
-  run_until_asked("/send/");
-  settle();
+  run_until_answered();
   const auto second = start(send("2")), third = start(send("3")), urgent = start(send("help", true));
   run_until([&] { return first->done && second->done && third->done && urgent->done; });
   EXPECT_THAT(sent(), ElementsAre("1", "help", "1", "2", "3"));
@@ -104,8 +110,7 @@ TEST_F(Client, drops_nothing_however_often_it_is_limited) {
 TEST_F(Client, is_not_kept_from_asking_by_a_limit_on_messages) {
   homeserver->answer_in_turn("/send/", {{429, {{"errcode", "M_LIMIT_EXCEEDED"}, {"retry_after_ms", 3'600'000}}}});
   const auto message = start(send("1"));
-  run_until_asked("/send/");
-  settle();
+  run_until_answered();
   EXPECT_EQ(run(call()).kind, Kind::done);
   EXPECT_FALSE(message->done);
 }
@@ -113,8 +118,7 @@ TEST_F(Client, is_not_kept_from_asking_by_a_limit_on_messages) {
 TEST_F(Client, lets_the_next_message_go_when_the_one_in_the_gate_is_refused) {
   homeserver->answer_in_turn("/send/", {limited(), refused(403, "M_FORBIDDEN")});
   const auto first = start(send("1"));
-  run_until_asked("/send/");
-  settle();
+  run_until_answered();
   const auto second = start(send("2"));
   run_until([&] { return first->done && second->done; });
   EXPECT_EQ(first->value->kind, Kind::refused);
@@ -218,12 +222,12 @@ TEST_F(Client, sleeps_no_longer_than_the_bot_stays) {
 TEST_F(Client, tells_each_time_whether_the_homeserver_can_be_reached) {
   std::vector<bool> reached;
   client->reached = [&](bool yes) { reached.push_back(yes); };
-  run(call());
+  run(poll());
   EXPECT_THAT(reached, ElementsAre(true));
-  homeserver->answer_in_turn("whoami", {broken(), broken(), broken()});
-  run(call());
+  homeserver->answer_in_turn("/sync", {broken(), broken(), broken()});
+  run(poll());
   EXPECT_THAT(reached, ElementsAre(true, false, true));
-  run(call());
+  run(poll());
   EXPECT_THAT(reached, ElementsAre(true, false, true));
 }
 
@@ -231,9 +235,31 @@ TEST_F(Client, takes_a_single_failure_for_the_weather) {
   std::vector<bool> reached;
   run(call());
   client->reached = [&](bool yes) { reached.push_back(yes); };
-  homeserver->answer_in_turn("whoami", {broken()});
-  run(call());
+  homeserver->answer_in_turn("/sync", {broken()});
+  run(poll());
   EXPECT_THAT(reached, IsEmpty());
+}
+
+TEST_F(Client, does_not_take_one_request_that_fails_for_the_whole_homeserver) {
+  std::vector<bool> reached;
+  run(call());
+  client->reached = [&](bool yes) { reached.push_back(yes); };
+  homeserver->answer("whoami", broken());
+  run(call(4));
+  EXPECT_THAT(reached, IsEmpty());
+}
+
+TEST_F(Client, asks_again_as_soon_as_the_homeserver_is_reached_again) {
+  homeserver->answer_in_turn("whoami", {refused(502, "M_UNKNOWN"), refused(502, "M_UNKNOWN"), refused(502, "M_UNKNOWN")});
+  const auto waiting = start(call());
+  for (std::size_t times = 1; times <= 3; ++times) {
+    run_until_asked("whoami", times);
+    homeserver->answer_in_turn("/sync", {broken(), broken()});
+    settle();
+    run(poll());  // away, and back
+  }
+  run_until([&] { return waiting->done; });
+  EXPECT_EQ(waiting->value->kind, Kind::done);
 }
 
 }  // namespace matrix_test
