@@ -69,6 +69,7 @@ class Connection:
     def answer(self, request, result=None, error=None):
         if request.id is None:
             return True
+        request.refused = error is not None and error["code"] != wire.INTERNAL
         body = {"result": result} if error is None else {"error": error}
         return self.answer_raw(request, wire.encoded({"jsonrpc": "2.0", **body, "id": request.id}))
 

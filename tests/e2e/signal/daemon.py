@@ -24,7 +24,8 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclasses.dataclass
 class Request:
-    """`when` it came (time.monotonic()), and whether it was done and answered, as far as signal-cli knows."""
+    """`when` it came (time.monotonic()), whether it was done and answered, as far as signal-cli knows, and `refused` when
+    the answer says for certain that it was not done."""
     method: str
     params: dict
     id: object
@@ -32,6 +33,7 @@ class Request:
     connection: Connection
     done: bool = False
     answered: bool = False
+    refused: bool = False
 
     def in_flight(self):
         return self.connection.open and not self.answered

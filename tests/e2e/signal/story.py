@@ -56,6 +56,6 @@ class Story(Stage):
             self.daemon.wait_for_subscription()
         return bot
 
-    def attempts(self, person, pattern=""):
-        """The requests that were to bring such a text to the person."""
-        return [request for request in self.daemon.seen("send", person) if pattern in request.params.get("message", "")]
+    def attempts(self, person, text=""):
+        """The requests that were to bring a message that begins with this text to the person."""
+        return [request for request in self.daemon.seen("send", person) if request.params.get("message", "").startswith(text)]
