@@ -23,6 +23,12 @@ class Brittle final : public matrix::FakeCryptoMachine {
       throw matrix::CryptoError(matrix::CryptoError::Kind::fault, "The fake broke.");
     return FakeCryptoMachine::decrypt(event, room);
   }
+  std::vector<std::string> receive_sync(const matrix::SyncChanges& changes) override {
+    auto rooms = FakeCryptoMachine::receive_sync(changes);
+    if (changes.to_device.find("breaks it") != std::string::npos)
+      throw matrix::CryptoError(matrix::CryptoError::Kind::fault, "The fake broke.");
+    return rooms;
+  }
   bool mark_sent(const matrix::CryptoRequest& request, std::string_view response) override {
     return response.find("nonsense") == std::string_view::npos && FakeCryptoMachine::mark_sent(request, response);
   }
@@ -144,6 +150,20 @@ TEST_F(Encryption, ends_the_device_whose_keys_clash) {
   EXPECT_THROW(run(encryption.flush()), matrix::DeviceOver);
 }
 
+TEST_F(Encryption, does_not_end_the_device_where_the_homeserver_takes_no_keys_for_another_reason) {
+  want("keys_upload", "/_matrix/client/v3/keys/upload");
+  homeserver->answer("/keys/upload", refused(403, "M_FORBIDDEN"));
+  EXPECT_FALSE(run(encryption.flush()));
+}
+
+TEST_F(Encryption, sends_the_rest_where_one_thing_is_refused) {
+  want("signatures_upload", "/_matrix/client/v3/keys/signatures/upload");
+  want("keys_query", "/_matrix/client/v3/keys/query");
+  homeserver->answer("/signatures/", refused(400, "M_INVALID_SIGNATURE"));
+  EXPECT_FALSE(run(encryption.flush()));
+  EXPECT_THAT(sent_kinds(), ElementsAre("keys_query"));
+}
+
 TEST_F(Encryption, sends_what_the_machine_wants_until_it_wants_nothing) {
   want("keys_upload", "/_matrix/client/v3/keys/upload");
   want("keys_query", "/_matrix/client/v3/keys/query");
@@ -211,6 +231,25 @@ TEST_F(Encryption, hands_the_machine_its_part_of_a_sync_and_says_for_which_rooms
   changes.next_batch = "s2";
   EXPECT_THAT(run(encryption.receive(changes)), ElementsAre(room_a));
   EXPECT_EQ(crypto.received.at(0).next_batch, "s2");
+}
+
+TEST_F(Encryption, takes_the_other_keys_where_one_breaks_the_machine) {
+  matrix::SyncChanges changes;
+  changes.to_device = R"([{"type":"one"},{"type":"breaks it"},{"type":"three"}])";
+  run(encryption.receive(changes));
+  std::vector<std::string> taken;
+  for (const matrix::SyncChanges& each : crypto.received) taken.push_back(each.to_device);
+  EXPECT_THAT(taken, testing::IsSupersetOf({R"([{"type":"one"}])", R"([{"type":"three"}])"}));
+}
+
+TEST_F(Encryption, asks_whose_a_device_is_before_it_takes_it_for_unsigned) {
+  crypto.unqueried = {ada};
+  crypto.unsigned_sessions = {"s"};
+  homeserver->answer("/keys/query", [&](const Asked&) { return crypto.unsigned_sessions.clear(), std::optional(Answer{}); });
+  std::vector<matrix::Locked> events{{room_a, sealed("$e", ada, text("one"), 0).dump()}};
+  std::vector<std::string> senders{ada};
+  const auto read = run(encryption.read(std::move(events), std::move(senders)));
+  EXPECT_TRUE(std::get<Decrypted>(read.at(0)).signed_device);
 }
 
 TEST_F(Encryption, looks_up_devices_only_where_it_does_not_know_them) {

@@ -35,7 +35,8 @@ inline json sealed(std::string id, std::string sender, json content, std::uint64
                        json::parse(matrix::fake_sealed(type, content.dump(), session, number)), "m.room.encrypted");
 }
 inline json state_event(std::string type, std::string key, json content, std::string sender = ada) {
-  json event = message_event("$state of " + type + key, std::move(sender), std::move(content), std::move(type));
+  std::string id = "$state of " + type + key;
+  json event = message_event(std::move(id), std::move(sender), std::move(content), std::move(type));
   event["state_key"] = std::move(key);
   return event;
 }
