@@ -60,6 +60,7 @@ TEST(ReadLine, reads_both_forms_of_what_was_received) {
   EXPECT_EQ(read(R"({"jsonrpc":"2.0","method":"receive","params":{"envelope":{},"account":"a"}})"), R"(notification - {"account":"a","envelope":{}})");
   EXPECT_EQ(read(R"({"jsonrpc":"2.0","method":"receive","params":{"subscription":0,"result":{"envelope":{},"account":"a"}}})"),
             R"(notification 0 {"account":"a","envelope":{}})");
+  EXPECT_EQ(read(R"({"method":"receive","params":{"envelope":{},"subscription":"new"}})"), R"(notification - {"envelope":{},"subscription":"new"})");
   EXPECT_EQ(read(R"({"jsonrpc":"2.0","method":"receive","params":{"account":"a","exception":{}}})"), R"(notification - {"account":"a","exception":{}})");
 }
 
