@@ -15,6 +15,7 @@ namespace {
 /// Devices to ask about, sessions to claim, the key to share, the text: more rounds mean that somebody's devices change
 /// under our hands.
 constexpr int most_rounds = 6;
+constexpr std::size_t empty_json = 2;  // "[]", "{}"
 
 struct Busy {
   explicit Busy(bool& flag) : busy(flag) { busy = true; }
@@ -51,6 +52,14 @@ std::vector<std::string> receive_all(CryptoMachine& machine, const SyncChanges& 
   return receive_one_by_one(machine, changes);
 }
 
+/// Nothing where the key has had its time, which the machine refuses.
+std::string encrypt_if_shared(CryptoMachine& machine, const Plain& plain) try {
+  return machine.encrypt(plain.room, plain.type, plain.content);
+} catch (const CryptoError& error) {
+  if (error.kind != CryptoError::Kind::fault) throw;
+  return {};
+}
+
 bool is_unsigned(const std::variant<Decrypted, Unreadable>& read) {
   const Decrypted* decrypted = std::get_if<Decrypted>(&read);
   return decrypted && !decrypted->signed_device;
@@ -71,8 +80,30 @@ Encryption::Encryption(asio::any_io_executor executor, Client& client, std::uniq
 
 Encryption::~Encryption() { thread_.join(); }
 
+bool Encryption::is_news(const SyncChanges& changes) const {
+  return !latest_ || changes.to_device.size() > empty_json || changes.device_lists.size() > empty_json ||
+         changes.one_time_keys != latest_->one_time_keys || changes.fallback_keys != latest_->fallback_keys;
+}
+
+void Encryption::forget_shared(const std::string& device_lists) {
+  const nlohmann::json lists = net::parse_json(device_lists).value_or(nlohmann::json::object());
+  for (const char* list : {"changed", "left"})
+    for (const nlohmann::json& user : net::member(lists, list))
+      std::erase_if(shared_, [&](const auto& each) {
+        return std::ranges::any_of(each.second.readers, [&](const std::string& reader) { return user == reader; });
+      });
+  if (!lists.empty()) ++changes_of_devices_;
+}
+
 awaitable<std::vector<std::string>> Encryption::receive(SyncChanges changes) {
-  co_return co_await with_machine([&](CryptoMachine& machine) { return receive_all(machine, changes); });
+  std::vector<std::string> none;
+  if (!is_news(changes)) co_return none;
+  forget_shared(changes.device_lists);
+  untidy_ = true;
+  std::vector<std::string> rooms =
+      co_await with_machine([&](CryptoMachine& machine) { return receive_all(machine, changes); });
+  latest_ = std::move(changes);  // not before: where it throws, the same comes again
+  co_return std::move(rooms);
 }
 
 awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::decrypt(std::vector<Locked> events) {
@@ -146,11 +177,12 @@ awaitable<bool> Encryption::flush() {
 }
 
 awaitable<void> Encryption::tidy() {
-  if (tidying_) co_return;
+  if (tidying_ || !std::exchange(untidy_, false)) co_return;
   const Busy busy(tidying_);
-  co_await flush();
+  const bool flushed = co_await flush();
   std::vector<std::string> nobody;
-  co_await claim(std::move(nobody));
+  const bool claimed = co_await claim(std::move(nobody));
+  untidy_ = untidy_ || !flushed || !claimed;
 }
 
 /// A claim is asked for again once it is its turn: the one before may have brought the same keys.
@@ -171,12 +203,29 @@ Encryption::Step Encryption::next_step(CryptoMachine& machine, const Plain& plai
   return {{}, machine.encrypt(plain.room, plain.type, plain.content)};
 }
 
+bool Encryption::is_shared(const Plain& plain) const {
+  const auto found = shared_.find(plain.room);
+  return found != shared_.end() && found->second.readers == plain.readers && found->second.whose == plain.whose;
+}
+
 awaitable<std::optional<std::string>> Encryption::encrypt(Plain plain) {
   const Lock::Held held = co_await rooms_.try_emplace(plain.room, executor_).first->second.acquire();
+  if (is_shared(plain)) {
+    std::string content = co_await with_machine([&](CryptoMachine& machine) { return encrypt_if_shared(machine, plain); });
+    if (!content.empty()) co_return std::move(content);
+  }
+  co_return co_await share_and_encrypt(std::move(plain));
+}
+
+awaitable<std::optional<std::string>> Encryption::share_and_encrypt(Plain plain) {
   bool claimed = false;
   for (int round = 0; round < most_rounds; ++round) {
+    const std::uint64_t changes = changes_of_devices_;
     Step step = co_await with_machine([&](CryptoMachine& machine) { return next_step(machine, plain, claimed); });
-    if (!step.content.empty()) co_return std::move(step.content);
+    if (!step.content.empty()) {
+      if (changes == changes_of_devices_) shared_[plain.room] = {std::move(plain.readers), plain.whose};
+      co_return std::move(step.content);
+    }
     bool taken = false;
     if (step.requests.empty()) {
       claimed = true;

@@ -36,7 +36,8 @@ class Encryption {
   Encryption(boost::asio::any_io_executor executor, Client& client, std::unique_ptr<CryptoMachine> machine);
   ~Encryption();
 
-  /// Before the sync's token is saved. The rooms for which keys came.
+  /// Before the sync's token is saved. The rooms for which keys came. Most syncs bring nothing for the machine, and then it
+  /// is not asked: each of its calls reads its store.
   boost::asio::awaitable<std::vector<std::string>> receive(SyncChanges changes);
   boost::asio::awaitable<std::vector<std::variant<Decrypted, Unreadable>>> decrypt(std::vector<Locked> events);
   /// What a device says that nobody has signed is read again once its owner's devices are known.
@@ -51,7 +52,7 @@ class Encryption {
 
   /// Sends what the machine wants sent. False where the homeserver refused some of it, or gave no proper answer.
   boost::asio::awaitable<bool> flush();
-  /// After a sync: sends what came of it, and mends broken sessions. Nothing where that is still going on.
+  /// After a sync: sends what came of it, and mends broken sessions. Nothing where nothing came, or that is still going on.
   boost::asio::awaitable<void> tidy();
   /// Sends these, and tells the machine what came of it. False where the homeserver refused one, or gave no
   /// proper answer. Throws DeviceOver when it refuses our own keys.
@@ -69,6 +70,15 @@ class Encryption {
     std::vector<CryptoRequest> requests;
     std::string content;
   };
+  /// With whom a room's key is shared, for as long as none of their devices change.
+  struct Shared {
+    std::vector<std::string> readers;
+    Readers whose;
+  };
+  bool is_news(const SyncChanges& changes) const;
+  void forget_shared(const std::string& device_lists);
+  bool is_shared(const Plain& plain) const;
+  boost::asio::awaitable<std::optional<std::string>> share_and_encrypt(Plain plain);
   static Step next_step(CryptoMachine& machine, const Plain& plain, bool claimed);
   boost::asio::awaitable<bool> claim(std::vector<std::string> users);
 
@@ -76,8 +86,11 @@ class Encryption {
   std::unique_ptr<CryptoMachine> machine_;
   boost::asio::any_io_executor executor_;
   Lock outgoing_, claiming_;
-  bool tidying_ = false;
+  bool tidying_ = false, untidy_ = true;
+  std::uint64_t changes_of_devices_ = 0;
+  std::optional<SyncChanges> latest_;     // of what came, the counts
   std::map<std::string, Lock> rooms_;
+  std::map<std::string, Shared> shared_;  // by room
   boost::asio::thread_pool thread_{1};
 };
 

@@ -153,14 +153,14 @@ TEST_F(Account, keeps_what_waits_for_its_key_over_a_restart) {
   restart();
   crypto.unreadable.clear();
   crypto.rooms_with_keys = {room_a};
-  hear({{"next_batch", "s3"}});
+  hear(with_keys({{"next_batch", "s3"}}));
   EXPECT_THAT(texts(), ElementsAre("hello"));
 }
 
 TEST_F(Account, loses_nothing_where_the_machine_fails) {
   open();
   hear(sync_of("s1", json::array()));
-  const json sync = sync_of("s2", {sealed("$1", ada, text("hello"), 1)});
+  const json sync = with_keys(sync_of("s2", {sealed("$1", ada, text("hello"), 1)}));
   crypto.failing["receive_sync"] = matrix::CryptoError::Kind::store;
   EXPECT_THROW(hear(sync), matrix::CryptoError);
   EXPECT_EQ(notes["matrix/since"], "s1");
@@ -280,7 +280,7 @@ TEST_F(Account, says_which_of_what_goes_on_beside_has_failed) {
   open();
   hear(sync_of("s1", json::array()));
   crypto.failing["outgoing"] = matrix::CryptoError::Kind::store;
-  hear(sync_of("s2", json::array()));
+  hear(with_keys(sync_of("s2", json::array())));
   run_until([&] { return !failed.empty(); });
   EXPECT_THROW(std::rethrow_exception(failed.at(0)), matrix::CryptoError);
 }

@@ -44,6 +44,10 @@ class Encryption : public WithHomeserver {
   static std::string opened(const std::optional<std::string>& content) {
     return content ? json::parse(*content)["fake"]["content"].value("body", "") : "nothing";
   }
+  void receive(std::string to_device, std::string device_lists, std::string count = {}) {
+    matrix::SyncChanges changes{std::move(to_device), std::move(device_lists), std::move(count), {}, {}};
+    run(encryption.receive(std::move(changes)));
+  }
   /// What the machine wants sent by itself.
   void want(const std::string& kind, const std::string& path) { crypto.waiting.push_back({kind, kind, "POST", path, "{}"}); }
   std::vector<std::string> sent_kinds() const {
@@ -69,6 +73,40 @@ TEST_F(Encryption, shares_no_key_that_all_have) {
   run(encrypt(room_a, "one"));
   EXPECT_EQ(opened(run(encrypt(room_a, "two"))), "two");
   EXPECT_EQ(homeserver->count(""), 1u);
+}
+
+TEST_F(Encryption, asks_the_machine_for_nothing_but_the_text_while_nobodys_devices_change) {
+  run(encrypt(room_a, "one"));
+  crypto.calls.clear();
+  EXPECT_EQ(opened(run(encrypt(room_a, "two"))), "two");
+  EXPECT_THAT(crypto.calls, ElementsAre("encrypt"));
+}
+
+TEST_F(Encryption, looks_again_who_reads_a_room_when_a_device_of_theirs_has_changed) {
+  run(encrypt(room_a, "one"));
+  run(encrypt(room_b, "one", bea));
+  receive("", json{{"changed", {ada}}}.dump());
+  crypto.calls.clear();
+  run(encrypt(room_a, "two"));
+  EXPECT_THAT(crypto.calls, testing::Contains("share_room_key"));
+  crypto.calls.clear();
+  run(encrypt(room_b, "two", bea));
+  EXPECT_THAT(crypto.calls, ElementsAre("encrypt"));
+}
+
+TEST_F(Encryption, shares_a_new_key_where_the_machine_takes_the_old_one_no_more) {
+  run(encrypt(room_a, "one"));
+  crypto.shared.clear();
+  EXPECT_EQ(opened(run(encrypt(room_a, "two"))), "two");
+  EXPECT_EQ(homeserver->count("/sendToDevice/"), 2u);
+}
+
+TEST_F(Encryption, does_not_trouble_the_machine_with_a_sync_that_brings_it_nothing) {
+  for (int times = 0; times < 3; ++times) receive("", "", "50");
+  EXPECT_EQ(crypto.received.size(), 1u);
+  receive("", "", "49");
+  receive(R"([{"type":"m.room.encrypted"}])", "", "49");
+  EXPECT_EQ(crypto.received.size(), 3u);
 }
 
 TEST_F(Encryption, goes_to_unsigned_devices_only_where_that_is_meant) {

@@ -173,7 +173,7 @@ TEST_F(Listener, reads_what_waited_for_its_key_when_the_key_comes) {
   EXPECT_EQ(listener.waiting().all().size(), 1u);
   crypto.unreadable.clear();
   crypto.rooms_with_keys = {room_a};
-  const News after = take(sync_of({said(3)}));
+  const News after = take(with_keys(sync_of({said(3)})));
   EXPECT_THAT(texts(after), ElementsAre("1", "3"));
   EXPECT_THAT(kinds(after), ElementsAre(MessageKind::late, MessageKind::text));
   EXPECT_TRUE(after.waiting_changed);

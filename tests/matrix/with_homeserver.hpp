@@ -44,6 +44,11 @@ inline json member(const std::string& user, const std::string& membership = "joi
   return state_event("m.room.member", user, {{"membership", membership}}, user);
 }
 inline json encryption() { return state_event("m.room.encryption", "", {{"algorithm", "m.megolm.v1.aes-sha2"}}); }
+/// The same sync with something for the crypto machine in it.
+inline json with_keys(json sync) {
+  sync["to_device"]["events"] = json::array({{{"type", "m.room.encrypted"}, {"sender", ada}, {"content", json::object()}}});
+  return sync;
+}
 /// The whole state of a room with these and the bot.
 inline json plain_room(const std::vector<std::string>& people) {
   json state = json::array({state_event("m.room.create", "", json::object()), member(self)});
