@@ -146,8 +146,10 @@ std::optional<Tapped> Hearing::converse(const Rooms::Ptr& room, const Clear& cle
 }
 
 void Hearing::tapped(Tapped tap, bool fits) {
-  const auto said = [&](const core::Message& message) { return message.conversation == tap.person; };
-  if (std::ranges::any_of(news_.messages, said)) return;  // that may be the answer already
+  const auto answers = [&](const core::Message& message) {
+    return message.conversation == tap.person && (message.kind == MessageKind::text || message.kind == MessageKind::late);
+  };
+  if (std::ranges::any_of(news_.messages, answers)) return;
   if (fits) tap.message.text = std::to_string(tap.choice);
   news_.messages.push_back(std::move(tap.message));
 }
