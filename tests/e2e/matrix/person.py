@@ -1,12 +1,12 @@
 """A person with an ordinary client that trusts signed devices only: matrix-js-sdk in a process of its own."""
 import re
 import subprocess
-import time
 
 from person_client import PATIENCE, Client
+from shared import Listener
 
 
-class Person:
+class Person(Listener):
     """Speaks in `room`, the latest one they made or joined, unless told otherwise."""
 
     def __init__(self, account, url=None, identity=True, recovery=None, log=subprocess.DEVNULL):
@@ -86,16 +86,3 @@ class Person:
         """Sends the text and gives the next event that matches."""
         self.send(text)
         return self.next(pattern, timeout)
-
-    def hears_nothing(self, seconds):
-        time.sleep(seconds)
-        if self.unheard():
-            raise AssertionError(f"not silent: {self.unheard()}")
-
-    def settles(self, seconds):
-        """Passes over everything that comes until nothing comes for that long."""
-        heard = None
-        while heard != self.heard:
-            heard = self.heard
-            time.sleep(seconds)
-            self.heard = max([heard, *(event.place for event in self.unheard())])

@@ -5,6 +5,7 @@ import threading
 import time
 
 import envelopes
+from shared import Listener
 
 PATIENCE = 30
 SEEN = ("text", "edit", "poll")  # what somebody would call an answer
@@ -44,7 +45,7 @@ class Stranger:
             self.daemon.changed.notify_all()
 
 
-class Person(Stranger):
+class Person(Stranger, Listener):
     """Made by Daemon.person(). `receipts`: their phone tells what was delivered to it, as phones do. `accepted`: what the
     bot said to their message request, None while it said nothing."""
 
@@ -203,16 +204,3 @@ class Person(Stranger):
         """Writes the text and gives the next one that matches."""
         self.write(text)
         return self.next(pattern, timeout=timeout)
-
-    def hears_nothing(self, seconds):
-        time.sleep(seconds)
-        if self.unheard():
-            raise AssertionError(f"not silent: {self.unheard()}")
-
-    def settles(self, seconds):
-        """Passes over everything that comes until nothing comes for that long."""
-        heard = None
-        while heard != self.heard:
-            heard = self.heard
-            time.sleep(seconds)
-            self.heard = max([heard, *(event.place for event in self.unheard())])
