@@ -11,7 +11,7 @@
 #include "adapters/matrix/receipts.hpp"
 #include "adapters/matrix/rooms.hpp"
 #include "adapters/matrix/speaker.hpp"
-#include "adapters/matrix/tasks.hpp"
+#include "adapters/net/tasks.hpp"
 
 namespace matrix {
 
@@ -49,7 +49,7 @@ class Account {
   Client& client_;
   runtime::Inbox& inbox_;
   const Options& options_;
-  Tasks tasks_;
+  net::Tasks tasks_;
   Encryption encryption_;
   Rooms rooms_;
   Speaker speaker_;

@@ -79,7 +79,7 @@ awaitable<void> Client::try_once(net::Request request) {
 }
 
 awaitable<void> Client::renew_once(std::string old_token) {
-  const Lock::Held held = co_await renewing_.acquire();
+  const net::Lock::Held held = co_await renewing_.acquire();
   if (session_.access_token != old_token) co_return;  // someone else has
   Session session;
   try {

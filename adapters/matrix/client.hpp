@@ -8,8 +8,8 @@
 #include <set>
 #include <string>
 
-#include "adapters/matrix/gate.hpp"
-#include "adapters/matrix/lock.hpp"
+#include "adapters/net/gate.hpp"
+#include "adapters/net/lock.hpp"
 #include "adapters/matrix/protocol/outcome.hpp"
 #include "adapters/matrix/session.hpp"
 
@@ -71,8 +71,8 @@ class Client {
   boost::asio::any_io_executor executor_;
   const Options& options_;
   net::HttpClient http_, polling_;
-  Gate gate_;
-  Lock renewing_;
+  net::Gate gate_;
+  net::Lock renewing_;
   Session session_;
   Sleepers sleeping_, dozing_;
   std::mt19937_64 random_{std::random_device{}()};  // spreads retries; nothing secret

@@ -13,7 +13,7 @@ constexpr std::chrono::seconds until_next_try{30};
 
 }  // namespace
 
-Door::Door(Client& client, Rooms& rooms, Speaker& speaker, Tasks& tasks, std::string_view note)
+Door::Door(Client& client, Rooms& rooms, Speaker& speaker, net::Tasks& tasks, std::string_view note)
     : client_(client), rooms_(rooms), speaker_(speaker), tasks_(tasks) {
   const nlohmann::json ids = net::parse_json(note).value_or(nlohmann::json::array());
   for (const nlohmann::json& id : ids)

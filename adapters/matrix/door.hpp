@@ -6,7 +6,7 @@
 
 #include "adapters/matrix/rooms.hpp"
 #include "adapters/matrix/speaker.hpp"
-#include "adapters/matrix/tasks.hpp"
+#include "adapters/net/tasks.hpp"
 
 namespace matrix {
 
@@ -14,7 +14,7 @@ namespace matrix {
 class Door {
  public:
   /// `note`: of the rooms that an earlier run had not come to yet; the homeserver tells of an invitation once.
-  Door(Client& client, Rooms& rooms, Speaker& speaker, Tasks& tasks, std::string_view note);
+  Door(Client& client, Rooms& rooms, Speaker& speaker, net::Tasks& tasks, std::string_view note);
 
   /// Goes on with what the note held.
   void begin();
@@ -37,7 +37,7 @@ class Door {
   Client& client_;
   Rooms& rooms_;
   Speaker& speaker_;
-  Tasks& tasks_;
+  net::Tasks& tasks_;
   std::set<std::string> coming_, leaving_;
   bool news_ = false;
 };

@@ -167,7 +167,7 @@ awaitable<bool> Encryption::deliver(std::vector<CryptoRequest> requests) {
 }
 
 awaitable<bool> Encryption::flush() {
-  const Lock::Held held = co_await outgoing_.acquire();
+  const net::Lock::Held held = co_await outgoing_.acquire();
   for (;;) {
     std::vector<CryptoRequest> requests = co_await with_machine([](CryptoMachine& machine) { return machine.outgoing(); });
     if (requests.empty()) co_return true;
@@ -187,7 +187,7 @@ awaitable<void> Encryption::tidy() {
 
 /// A claim is asked for again once it is its turn: the one before may have brought the same keys.
 awaitable<bool> Encryption::claim(std::vector<std::string> users) {
-  const Lock::Held held = co_await claiming_.acquire();
+  const net::Lock::Held held = co_await claiming_.acquire();
   std::vector<CryptoRequest> requests = co_await with_machine([&](CryptoMachine& machine) {
     std::optional<CryptoRequest> request = machine.missing_sessions(users);
     return request ? std::vector<CryptoRequest>{std::move(*request)} : std::vector<CryptoRequest>{};
@@ -209,7 +209,7 @@ bool Encryption::is_shared(const Plain& plain) const {
 }
 
 awaitable<std::optional<std::string>> Encryption::encrypt(Plain plain) {
-  const Lock::Held held = co_await rooms_.try_emplace(plain.room, executor_).first->second.acquire();
+  const net::Lock::Held held = co_await rooms_.try_emplace(plain.room, executor_).first->second.acquire();
   if (is_shared(plain)) {
     std::string content = co_await with_machine([&](CryptoMachine& machine) { return encrypt_if_shared(machine, plain); });
     if (!content.empty()) co_return std::move(content);

@@ -11,7 +11,7 @@
 
 #include "adapters/matrix/client.hpp"
 #include "adapters/matrix/crypto/crypto_machine.hpp"
-#include "adapters/matrix/lock.hpp"
+#include "adapters/net/lock.hpp"
 #include "adapters/matrix/protocol/waiting_events.hpp"
 #include "runtime/on_thread.hpp"
 
@@ -85,11 +85,11 @@ class Encryption {
   Client& client_;
   std::unique_ptr<CryptoMachine> machine_;
   boost::asio::any_io_executor executor_;
-  Lock outgoing_, claiming_;
+  net::Lock outgoing_, claiming_;
   bool tidying_ = false, untidy_ = true;
   std::uint64_t changes_of_devices_ = 0;
   std::optional<SyncChanges> latest_;     // of what came, the counts
-  std::map<std::string, Lock> rooms_;
+  std::map<std::string, net::Lock> rooms_;
   std::map<std::string, Shared> shared_;  // by room
   boost::asio::thread_pool thread_{1};
 };

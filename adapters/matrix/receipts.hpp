@@ -5,7 +5,7 @@
 #include <string>
 
 #include "adapters/matrix/client.hpp"
-#include "adapters/matrix/tasks.hpp"
+#include "adapters/net/tasks.hpp"
 
 namespace matrix {
 
@@ -14,7 +14,7 @@ namespace matrix {
 /// io_context's thread.
 class Receipts {
  public:
-  Receipts(Client& client, Tasks& tasks) : client_(client), tasks_(tasks) {}
+  Receipts(Client& client, net::Tasks& tasks) : client_(client), tasks_(tasks) {}
 
   void read(std::string room, std::string event);
 
@@ -26,7 +26,7 @@ class Receipts {
   Clock::time_point due() const { return std::min(latest_ + quiet, first_ + longest); }
 
   Client& client_;
-  Tasks& tasks_;
+  net::Tasks& tasks_;
   std::map<std::string, std::string> unsent_;  // by room
   Clock::time_point first_{}, latest_{};
   bool sending_ = false;

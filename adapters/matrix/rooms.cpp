@@ -81,14 +81,14 @@ void Rooms::prefer(const std::string& person, const std::string& room) {
 
 /// What changes while it is being saved is saved once after it.
 awaitable<void> Rooms::save_direct() {
-  const Lock::Held held = co_await saving_.acquire();
+  const net::Lock::Held held = co_await saving_.acquire();
   if (!std::exchange(direct_changed_, false)) co_return;
   net::Request request = set_account_data_request(options_.user, direct_type, net::dump(direct_.content()));
   co_await client_.call(std::move(request));
 }
 
 awaitable<bool> Rooms::join(std::string id) {
-  const Lock::Held held = co_await joining_.acquire();
+  const net::Lock::Held held = co_await joining_.acquire();
   net::Request join = join_request(id);
   const Verdict answer = co_await client_.call(std::move(join), 1);
   if (answer.kind != Kind::refused) co_return answer.kind == Kind::done;

@@ -57,7 +57,7 @@ class Rooms {
  private:
   Client& client_;
   const Options& options_;
-  Lock joining_, saving_;
+  net::Lock joining_, saving_;
   std::map<std::string, Ptr> rooms_;
   std::map<std::string, int> unanswered_;
   Direct direct_;

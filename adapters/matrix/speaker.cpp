@@ -94,7 +94,7 @@ awaitable<Sent> Speaker::reply(const runtime::Delivery& delivery) {
   const Verdict verdict = co_await say_reply(room, delivery);
   const Sent sent = sent_of(verdict);
   if (urgent) co_await say_aside(room, delivery.quiet);
-  if (sent != Sent::accepted || !delivery.leave) co_return sent;
+  if (sent != Sent::accepted || delivery.then != core::Then::leave) co_return sent;
   std::string way_out = text_of(verdict.body, "event_id");
   co_return co_await take_back(room->id, std::move(way_out));
 }

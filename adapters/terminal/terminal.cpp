@@ -46,8 +46,8 @@ asio::awaitable<runtime::Sent> Terminal::send(const runtime::Delivery& delivery)
   if (output_error_ != 0) co_return runtime::Sent::refused;
   lines_->before_output();
   const std::string text = wrap(core::show(delivery.reply), width(output_));
-  const bool wiping = delivery.leave && screen_;
-  left_ = left_ || delivery.leave;
+  const bool wiping = delivery.then == core::Then::leave && screen_;
+  left_ = left_ || delivery.then == core::Then::leave;
   if (!write_all(output_, (wiping ? std::string(wipe) : std::string("\n")) + text + "\n")) output_error_ = errno;
   lines_->after_output();
   co_return output_error_ == 0 ? runtime::Sent::accepted : runtime::Sent::refused;

@@ -58,7 +58,7 @@ class Player {
     due_ = turn.due;
     for (const auto& reply : turn.replies) played_.bot.push_back(core::show(reply));
     if (!turn.replies.empty()) offered_ = turn.replies.back().choices;
-    if (turn.forget) begin();
+    if (turn.then == core::Then::forget) begin();
   }
 
   const core::Content& content_;

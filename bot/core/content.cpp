@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, line_count> line_names = {
     "collect_done", "yes", "no",
     "support", "support_dissociation", "support_distress",
     "failed", "not_saved",
-    "group", "third_person", "not_encrypted", "other_bridge", "bridged", "cannot_read", "key_withheld", "sender_changed", "unsigned_device", "quiet_name",
+    "group", "third_person", "not_encrypted", "other_bridge", "bridged", "cannot_read", "key_withheld", "sender_changed", "unsigned_device", "new_key", "closed", "quiet_name",
     "refer_lead", "refer_line", "refer_text", "refer_chat", "refer_web", "refer_hours", "refer_any_hour", "refer_unknown", "refer_none", "refer_emergency",
     "refer_stale"};
 

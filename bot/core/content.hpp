@@ -24,7 +24,7 @@ enum class Line : std::uint8_t {
   support, support_dissociation, support_distress,               // one gentle line
   failed, not_saved,                                             // when we are at fault
   group, third_person, not_encrypted, other_bridge, bridged, cannot_read, key_withheld, sender_changed,  // the chat
-  unsigned_device,
+  unsigned_device, new_key, closed,
   quiet_name,                                                    // beside what the bot says, in quiet mode
   refer_lead, refer_line, refer_text, refer_chat, refer_web, refer_hours, refer_any_hour, refer_unknown, refer_none,
   refer_emergency,

@@ -132,6 +132,8 @@ Turn step(const Content& content, Session session, const Input& input, const Ris
     ring_all_due(making);
   } else if (input.kind == Input::Kind::taken_back) {
     take_back(making, input.reference);
+  } else if (input.kind == Input::Kind::new_key) {
+    begin_anew(making);
   } else if (input.kind != Input::Kind::passed) {
     making.reference = input.reference;
     hear(making, input, risk);
@@ -139,7 +141,7 @@ Turn step(const Content& content, Session session, const Input& input, const Ris
     making.session().risk = risk.level;
     making.session().risk_kind = risk.kind;
   }
-  if (making.turn.forget) making.session() = Session{};
+  if (making.turn.then == Then::forget) making.session() = Session{};
   for (const Timer& timer : making.session().timers)
     making.turn.due = making.turn.due ? std::min(*making.turn.due, timer.due) : timer.due;
   return std::move(making.turn);

@@ -13,7 +13,7 @@ namespace core {
 
 /// What happens to a conversation: a message, or a moment that was waited for.
 struct Input {
-  enum class Kind : std::uint8_t { text, opened, media, timer, taken_back, passed };  // passed: noted, not answered
+  enum class Kind : std::uint8_t { text, opened, media, timer, taken_back, new_key, passed };  // passed: noted, not answered
   Kind kind = Kind::text;
   std::string_view text;   // clean() text; must outlive the call
   bool too_long = false;   // the text is not to be read, only its Risk
@@ -27,12 +27,19 @@ struct Reply {
   bool operator==(const Reply&) const = default;
 };
 
+/// What a channel does beside the last reply of a turn.
+enum class Then : std::uint8_t {
+  nothing,
+  leave,   // the quick exit: take back what the bot wrote, where the channel can
+  forget,  // everything about the person is erased
+  anew,    // whoever is there now may be somebody else: what was to be said before is left unsaid
+};
+
 struct Turn {
   Session session;
   std::vector<Reply> replies;
   std::optional<TimePoint> due;  // when step() wants to be called again with a timer
-  bool forget = false;           // erase everything about the person, after the replies are sent
-  bool leave = false;            // the quick exit: take back what the bot wrote, where the channel can
+  Then then = Then::nothing;
 };
 
 /// Is told what a turn came by: for coverage, never for logs.

@@ -14,6 +14,7 @@ enum class MessageKind : unsigned char {
   text, opened, media,
   late,        // written while nobody was listening: of all that came so, one is answered
   edited,      // new words for an old message: looked at for crisis, and no answer is changed by it
+  new_key,     // Signal: from now on, whoever writes has another key. A new phone, or somebody else
   taken_back,  // what the message of that `reference` answered is erased
 };
 

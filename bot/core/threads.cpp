@@ -64,18 +64,23 @@ After drop(Making& making) {
   return After::here;
 }
 
+/// Until the person opens something themselves, nothing that waits is named.
+void break_off(Making& making, Line line, Then then) {
+  put_aside(making);
+  say(making, line);
+  making.session().person[left_mark] = std::string("yes");
+  making.turn.then = then;
+}
+
 After forget(Making& making) {
   say(making, Line::forgotten);
   making.session() = Session{};
-  making.turn.forget = true;
+  making.turn.then = Then::forget;
   return After::elsewhere;
 }
 
 After leave(Making& making) {
-  put_aside(making);
-  say(making, Line::exit);
-  making.session().person[left_mark] = std::string("yes");
-  making.turn.leave = true;
+  break_off(making, Line::exit, Then::leave);
   return After::elsewhere;
 }
 
@@ -85,6 +90,8 @@ After rest(Making& making) {
 }
 
 }  // namespace
+
+void begin_anew(Making& making) { break_off(making, Line::new_key, Then::anew); }
 
 void begin(Making& making, std::string_view id, Vars vars) {
   const Flow* flow = making.content.flow(id);

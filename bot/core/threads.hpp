@@ -22,7 +22,9 @@ void hold(Making& making);
 /// Offers to go on with what waits. `why` says what came between: done, paused, hours, days, months.
 void offer_return(Making& making, std::string_view why);
 
-/// Whether the last thing was the quick exit. Until the person opens something themselves, nothing that waits is named:
+/// As the quick exit, where whoever is there now may be somebody else.
+void begin_anew(Making& making);
+/// Whether the last thing was one of those two. Until the person opens something themselves, nothing that waits is named:
 /// somebody else may hold the phone.
 bool has_left(const Session& session);
 

@@ -9,6 +9,7 @@
 #include "core/content.hpp"
 #include "core/engine.hpp"
 #include "core/message.hpp"
+#include "runtime/trouble.hpp"
 
 namespace runtime {
 
@@ -17,7 +18,7 @@ struct Delivery {
   std::uint64_t id = 0;   // the same after a restart: the transaction id, where a channel has such a thing; 0: not stored
   std::string conversation;
   core::Reply reply;
-  bool leave = false;     // the quick exit: take back what the bot wrote, as far as the channel can
+  core::Then then = core::Then::nothing;  // once it is sent
   bool quiet = false;     // the person wants a neutral name and picture beside what the bot says
   bool more = false;      // another one for the same person follows at once
 };
@@ -44,6 +45,12 @@ class Inbox {
   virtual boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) = 0;
   /// Empty when there is no such note. Throws storage::StoreError.
   virtual boost::asio::awaitable<std::string> recall(std::string name) = 0;
+  /// What the channel keeps of a person, beside their conversation and for as long. Empty where there is none; throws
+  /// storage::StoreError.
+  virtual boost::asio::awaitable<std::string> kept(std::string channel, std::string conversation) = 0;
+  /// Comes back when a killed process would not lose it. Nothing is kept of somebody whom the store does not know, or while
+  /// it fails.
+  virtual boost::asio::awaitable<void> keep(std::string channel, std::string conversation, std::string value) = 0;
   /// Whether a reply is among the latest to that person, so that a tap on its choices still answers something. False where
   /// the store can't tell.
   virtual boost::asio::awaitable<bool> is_latest(std::string channel, std::string conversation, std::uint64_t delivery) = 0;
@@ -53,6 +60,8 @@ class Inbox {
   virtual std::string line(core::Line line) const = 0;
   /// Whether the channel can be reached, each time that changes.
   virtual void online(std::string_view channel, bool yes) = 0;
+  /// The trouble that a channel has from now on.
+  virtual void trouble(std::string_view channel, Trouble trouble) = 0;
 };
 
 /// A channel that people write on. Called on the one thread that runs the io_context.

@@ -8,6 +8,8 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <fmt/format.h>
+
 #include "runtime/log.hpp"
 #include "runtime/on_thread.hpp"
 
@@ -76,6 +78,16 @@ awaitable<std::string> Bot::recall(std::string name) {
   co_return co_await on_thread(store_thread_, [this, &name] { return turns_.recall(name); });
 }
 
+awaitable<std::string> Bot::kept(std::string channel, std::string conversation) {
+  const storage::Address who{std::move(channel), std::move(conversation)};
+  co_return co_await on_thread(store_thread_, [this, &who] { return turns_.kept(who); });
+}
+
+awaitable<void> Bot::keep(std::string channel, std::string conversation, std::string value) {
+  const storage::Address who{std::move(channel), std::move(conversation)};
+  co_await on_thread(store_thread_, [this, &who, &value] { turns_.keep(who, value); });
+}
+
 awaitable<bool> Bot::is_latest(std::string channel, std::string conversation, std::uint64_t delivery) {
   const storage::Address who{std::move(channel), std::move(conversation)};
   co_return co_await on_thread(store_thread_, [this, &who, delivery] { return turns_.is_latest(who, delivery); });
@@ -96,6 +108,22 @@ void Bot::online(std::string_view channel, bool yes) {
   if (!yes) offline_.emplace(channel);
   else if (const auto found = offline_.find(channel); found != offline_.end()) offline_.erase(found);
   if (offline_.empty() && ready_) std::exchange(ready_, nullptr)();
+}
+
+void Bot::trouble(std::string_view channel, Trouble trouble) {
+  Trouble& now = troubles_[std::string(channel)];
+  if (std::exchange(now, trouble) == trouble) return;
+  if (metrics_) metrics_->trouble(channel, trouble);
+  if (trouble == Trouble::rate_limit) log(Event::rate_limited);
+  if (trouble == Trouble::captcha) log(Event::captcha_needed);
+  if (trouble == Trouble::no_account) log(Event::account_missing);
+}
+
+std::string Bot::troubles() const {
+  std::string said;
+  for (const auto& [channel, trouble] : troubles_)
+    if (trouble != Trouble::none) said += fmt::format("{}: {}\n", channel, name(trouble));
+  return said;
 }
 
 void Bot::answer_bare(const Waiting& waiting) {
@@ -197,7 +225,7 @@ void Bot::deliver(const Outcome& outcome, Steady::time_point received) {
   if (found == adapters_.end()) return;  // a channel that is switched off: its replies keep until it is on again
   Adapter& adapter = *found->second;
   for (const OutReply& reply : outcome.replies)
-    outgoing_.push(adapter, {reply.id, outcome.who.address, reply.reply, reply.leave, outcome.quiet, false}, received);
+    outgoing_.push(adapter, {reply.id, outcome.who.address, reply.reply, reply.then, outcome.quiet, false}, received);
   if (outcome.pacing) adapter.pausing(outcome.who.address, std::max(*outcome.pacing - clock_(), core::Duration::zero()));
 }
 

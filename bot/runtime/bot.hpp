@@ -35,13 +35,18 @@ class Bot final : public Inbox {
   void when_ready(std::function<void()> ready) { ready_ = std::move(ready); }
   /// Whether every channel can be reached.
   bool online() const { return offline_.empty(); }
+  /// What is the matter with which channel; "" where all is well.
+  std::string troubles() const;
 
   boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) override;
   boost::asio::awaitable<std::string> recall(std::string name) override;
+  boost::asio::awaitable<std::string> kept(std::string channel, std::string conversation) override;
+  boost::asio::awaitable<void> keep(std::string channel, std::string conversation, std::string value) override;
   boost::asio::awaitable<bool> is_latest(std::string channel, std::string conversation, std::uint64_t delivery) override;
   std::vector<core::Reply> crisis_lines(std::string_view text) override;
   std::string line(core::Line line) const override { return turns_.line(line); }
   void online(std::string_view channel, bool yes) override;
+  void trouble(std::string_view channel, Trouble trouble) override;
 
   /// A crisis that is not committed by then is answered without the store. A duplicate beats silence.
   static constexpr std::chrono::seconds patience{5};
@@ -71,6 +76,7 @@ class Bot final : public Inbox {
   std::vector<std::shared_ptr<Waiting>> queue_;
   std::map<std::string, Adapter*, std::less<>> adapters_;
   std::set<std::string, std::less<>> offline_;
+  std::map<std::string, Trouble, std::less<>> troubles_;
   std::function<void()> ready_;
   Outgoing outgoing_;
   bool ending_ = false, store_fails_ = false;

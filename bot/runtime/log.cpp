@@ -20,7 +20,8 @@ constexpr std::array<Words, event_count> words{{
     {"channel_online", "info"}, {"channel_offline", "warning"}, {"logged_in", "info"}, {"device_gone", "error"},
     {"identity_made", "info"}, {"identity_missing", "error"}, {"keys_clash", "error"}, {"crypto_fault", "error"},
     {"store_failing", "error"}, {"store_recovered", "info"}, {"turn_failed", "error"},
-    {"reply_refused", "warning"}, {"invite_refused", "info"}, {"room_left", "info"},
+    {"rate_limited", "warning"}, {"captcha_needed", "error"}, {"account_missing", "error"}, {"key_changed", "warning"},
+    {"reply_refused", "warning"}, {"reply_in_doubt", "warning"}, {"invite_refused", "info"}, {"room_left", "info"},
 }};
 
 const Words& words_for(Event event) { return words[static_cast<std::size_t>(event)]; }

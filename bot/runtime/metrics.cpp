@@ -49,6 +49,9 @@ struct Metrics::Counters {
   Gauge& waiting = prometheus::BuildGauge().Name("mooring_messages_waiting").Help("Messages that stand before the store")
       .Register(registry).Add({});
 
+  prometheus::Family<Gauge>& troubles = prometheus::BuildGauge().Name("mooring_channel_trouble")
+      .Help("1 while this keeps a channel from answering").Register(registry);
+
   static void count(CounterFamily& counters, std::string_view channel) {
     counters.Add({{"channel", label(channel)}}).Increment();
   }
@@ -61,6 +64,12 @@ void Metrics::received(std::string_view channel) { counters_->count(counters_->r
 void Metrics::sent(std::string_view channel) { counters_->count(counters_->sent, channel); }
 void Metrics::not_sent(std::string_view channel) { counters_->count(counters_->not_sent, channel); }
 void Metrics::crisis() { counters_->crises.Increment(); }
+void Metrics::trouble(std::string_view channel, Trouble trouble) {
+  for (std::size_t i = 1; i < trouble_count; ++i) {
+    const std::string kind(name(static_cast<Trouble>(i)));
+    counters_->troubles.Add({{"channel", label(channel)}, {"trouble", kind}}).Set(static_cast<Trouble>(i) == trouble ? 1 : 0);
+  }
+}
 void Metrics::answer_took(std::chrono::nanoseconds time) { counters_->answers.Observe(in_seconds(time)); }
 void Metrics::commit_took(std::chrono::nanoseconds time) { counters_->commits.Observe(in_seconds(time)); }
 void Metrics::waiting(std::size_t messages) { counters_->waiting.Set(static_cast<double>(messages)); }

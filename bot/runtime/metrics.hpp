@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/trouble.hpp"
+
 namespace runtime {
 
 /// Counts and times for whoever runs the bot, as Prometheus reads them. No name, address or text goes in: the only label
@@ -17,6 +19,8 @@ class Metrics {
   void crisis();
   void sent(std::string_view channel);
   void not_sent(std::string_view channel);
+  /// What is the matter with the channel from now on.
+  void trouble(std::string_view channel, Trouble trouble);
   /// From the moment a message was received until its reply was accepted.
   void answer_took(std::chrono::nanoseconds time);
   /// What the store needed for one batch of messages.

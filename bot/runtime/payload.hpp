@@ -9,7 +9,7 @@ namespace runtime {
 /// A reply as it lies in the outbox.
 struct Payload {
   core::Reply reply;
-  bool leave = false;
+  core::Then then = core::Then::nothing;
 };
 
 std::string to_payload(const Payload& payload);

@@ -20,6 +20,7 @@ core::Input::Kind kind_of(const Arrival& arrival) {
     case text: case late: return Kind::text;
     case opened: return Kind::opened;
     case media: return Kind::media;
+    case new_key: return Kind::new_key;
     case edited: return arrival.risk.level == core::Level::crisis ? Kind::text : Kind::passed;
     case taken_back: return Kind::taken_back;
   }
@@ -114,11 +115,11 @@ Outcome Turns::turn(Batch& batch, const storage::Address& who, const std::string
   outcome.who = who;
   outcome.risk = risk;
   place(outcome, session);
-  for (core::Reply& reply : turn.replies) outcome.replies.push_back({0, std::move(reply), false});
-  if (turn.leave && !outcome.replies.empty()) outcome.replies.back().leave = true;
-  if (turn.forget) return outcome;
+  for (core::Reply& reply : turn.replies) outcome.replies.push_back({0, std::move(reply)});
+  if (!outcome.replies.empty()) outcome.replies.back().then = turn.then;
+  if (turn.then == core::Then::forget) return outcome;
   storage::TurnWrite write{who, message_id, core::to_json(session), turn.due, core::expires(session), {}};
-  for (const OutReply& reply : outcome.replies) write.replies.push_back(to_payload({reply.reply, reply.leave}));
+  for (const OutReply& reply : outcome.replies) write.replies.push_back(to_payload({reply.reply, reply.then}));
   batch.writes.push_back(std::move(write));
   return outcome;
 }
@@ -148,7 +149,7 @@ Outcome Turns::repeated(const Arrival& arrival, core::TimePoint now) {
   place(outcome, load(outcome.who));
   for (const storage::OutboxItem& item : store_.last_replies(outcome.who)) {
     Payload payload = from_payload(item.payload);
-    outcome.replies.push_back({item.id, std::move(payload.reply), payload.leave});
+    outcome.replies.push_back({item.id, std::move(payload.reply), payload.then});
   }
   const bool urgent = std::ranges::any_of(outcome.replies, [](const OutReply& each) { return each.reply.urgent; });
   if (arrival.risk.level != core::Level::crisis || urgent) return outcome;
@@ -187,10 +188,10 @@ Outcome Turns::without_store(const Arrival& arrival, core::TimePoint now, core::
   Outcome outcome{.who = address_of(arrival.message), .risk = arrival.risk, .saved = false};
   if (arrival.risk.level == core::Level::crisis) {
     for (core::Reply& reply : core::step(*content, with_defaults({}), input_of(arrival), arrival.risk, now).replies)
-      outcome.replies.push_back({0, std::move(reply), false});
+      outcome.replies.push_back({0, std::move(reply)});
     return outcome;
   }
-  outcome.replies.push_back({0, {line(apology), {}, false}, false});
+  outcome.replies.push_back({0, {line(apology), {}, false}});
   return outcome;
 }
 
@@ -273,6 +274,12 @@ void Turns::mark_sent(std::uint64_t id) try {
   // Sent again under its old id after a restart.
 }
 
+void Turns::keep(const storage::Address& who, const std::string& value) try {
+  store_.keep(who, value);
+} catch (const storage::StoreError&) {
+  // What was kept before stands.
+}
+
 bool Turns::is_latest(const storage::Address& who, std::uint64_t id) try {
   return std::ranges::any_of(store_.last_replies(who), [id](const storage::OutboxItem& item) { return item.id == id; });
 } catch (const storage::StoreError&) {
@@ -288,7 +295,7 @@ std::vector<Outcome> Turns::unsent() {
       place(outcomes.back(), load(item.to));
     }
     Payload payload = from_payload(item.payload);
-    outcomes.back().replies.push_back({item.id, std::move(payload.reply), payload.leave});
+    outcomes.back().replies.push_back({item.id, std::move(payload.reply), payload.then});
   }
   return outcomes;
 }

@@ -22,7 +22,7 @@ struct Arrival {
 struct OutReply {
   std::uint64_t id = 0;  // 0: could not be stored, and is sent once or never
   core::Reply reply;
-  bool leave = false;
+  core::Then then = core::Then::nothing;
 };
 
 /// What one turn came to.
@@ -63,6 +63,9 @@ class Turns {
   std::vector<Outcome> unsent();
   /// A note that a channel's adapter keeps; empty when there is none. Throws StoreError.
   std::string recall(const std::string& name) { return store_.cursor(name); }
+  /// What a channel keeps of a person. Throws StoreError.
+  std::string kept(const storage::Address& who) { return store_.kept(who); }
+  void keep(const storage::Address& who, const std::string& value);
   /// Whether a reply is one of those since the person's last message. False where the store can't tell.
   bool is_latest(const storage::Address& who, std::uint64_t id);
   /// What the bot itself says, in the language assumed of everyone.

@@ -97,6 +97,15 @@ std::string MemoryStore::cursor(std::string_view name) {
   return found == cursors_.end() ? std::string() : found->second;
 }
 
+std::string MemoryStore::kept(const Address& who) {
+  const Person* person = find(who);
+  return person == nullptr ? std::string() : person->kept;
+}
+
+void MemoryStore::keep(const Address& who, std::string_view value) {
+  if (Person* person = find(who)) person->kept = value;
+}
+
 bool MemoryStore::forget(const Address& who) { return people_.erase({who.channel, who.address}) > 0; }
 
 std::size_t MemoryStore::maintain(TimePoint now) {

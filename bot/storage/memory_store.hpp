@@ -18,12 +18,14 @@ class MemoryStore : public Store {
   std::vector<Address> due(TimePoint now, std::size_t most) override;
   std::optional<TimePoint> next_due() override;
   std::string cursor(std::string_view name) override;
+  std::string kept(const Address& who) override;
+  void keep(const Address& who, std::string_view value) override;
   bool forget(const Address& who) override;
   std::size_t maintain(TimePoint now) override;
 
  private:
   struct Person {
-    std::string session;
+    std::string session, kept;
     std::optional<TimePoint> due;
     TimePoint expires{};
     std::map<std::string, std::optional<TimePoint>, std::less<>> handled;  // when maintain() first saw it

@@ -9,7 +9,7 @@
 
 namespace storage {
 
-enum class Column : unsigned char { epoch_key = 1, data_key, address, session, reply, cursor };
+enum class Column : unsigned char { epoch_key = 1, data_key, address, session, reply, cursor, kept };
 
 /// Where sealed bytes stand. They open nowhere else: the place is their associated data (NIST SP 800-38D), so rows and
 /// columns can't be swapped.

@@ -12,6 +12,7 @@ constexpr auto marks_last = std::chrono::days(30);
 std::int64_t milliseconds(TimePoint time) { return time.time_since_epoch().count(); }
 
 Place place_of_session(const Person& person) { return {Column::session, person.id}; }
+Place place_of_kept(const Person& person) { return {Column::kept, person.id}; }
 Place place_of_reply(const Person& person, std::uint64_t id) { return {Column::reply, person.id, id}; }
 
 std::string must_open(const Secret& key, const Place& place, std::string_view sealed) {
@@ -106,6 +107,22 @@ std::string SqliteStore::cursor(std::string_view name) {
   Statement select(database_, "SELECT value FROM cursor WHERE name = ?");
   auto row = select.with(digest);
   return row.next() ? must_open(keys_.cursor_key(name), {Column::cursor}, row.blob(0)) : std::string();
+}
+
+std::string SqliteStore::kept(const Address& who) {
+  const auto person = people_.find(who);
+  if (!person) return {};
+  Statement select(database_, "SELECT value FROM kept WHERE person = ?");
+  auto row = select.with(person->id);
+  return row.next() ? must_open(person->key, place_of_kept(*person), row.blob(0)) : std::string();
+}
+
+void SqliteStore::keep(const Address& who, std::string_view value) {
+  const auto person = people_.find(who);
+  if (!person) return;
+  const std::string sealed = seal(person->key, place_of_kept(*person), value);
+  const Unsynced unsynced(database_);
+  keep_.with(person->id, sealed).run();
 }
 
 void SqliteStore::mark_sent(std::uint64_t id) {

@@ -22,6 +22,8 @@ class SqliteStore : public Store {
   std::vector<Address> due(TimePoint now, std::size_t most) override;
   std::optional<TimePoint> next_due() override;
   std::string cursor(std::string_view name) override;
+  std::string kept(const Address& who) override;
+  void keep(const Address& who, std::string_view value) override;
   bool forget(const Address& who) override;
   std::size_t maintain(TimePoint now) override;
 
@@ -51,6 +53,7 @@ class SqliteStore : public Store {
   Statement mark_handled_{database_, "INSERT OR IGNORE INTO handled (person, mark) VALUES (?, ?)"};
   Statement add_reply_{database_, "INSERT INTO reply (person, id, sent, payload) VALUES (?, ?, 0, ?)"};
   Statement drop_sent_{database_, "DELETE FROM reply WHERE person = ? AND sent = 1"};
+  Statement keep_{database_, "INSERT OR REPLACE INTO kept (person, value) VALUES (?, ?)"};
   Statement mark_sent_{database_, "UPDATE reply SET sent = 1 WHERE person = ? AND id = ?"};
 };
 

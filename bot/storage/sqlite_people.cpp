@@ -72,6 +72,7 @@ void People::erase_destroyed() {
   Transaction transaction(database_);
   database_.run(
       "DELETE FROM reply WHERE person IN (SELECT person FROM data_key WHERE epoch = 0);"
+      "DELETE FROM kept WHERE person IN (SELECT person FROM data_key WHERE epoch = 0);"
       "DELETE FROM handled WHERE person IN (SELECT person FROM data_key WHERE epoch = 0);"
       "DELETE FROM person WHERE id IN (SELECT person FROM data_key WHERE epoch = 0);"
       "DELETE FROM data_key WHERE epoch = 0");

@@ -69,6 +69,12 @@ class Store {
 
   virtual std::string cursor(std::string_view name) = 0;
 
+  /// What a channel keeps of a person beside their conversation: one value, which goes when they go. Empty where there is
+  /// none, or nobody of that address.
+  virtual std::string kept(const Address& who) = 0;
+  /// Survives a killed process; may be lost with the power. Nothing is kept of somebody unknown.
+  virtual void keep(const Address& who, std::string_view value) = 0;
+
   /// Destroys the person's key, then all that it sealed. False when nobody of that address was known.
   virtual bool forget(const Address& who) = 0;
   /// Erases everyone whose time is up, and handled marks 30 days after the first maintain() that saw them. Rotates keys

@@ -205,24 +205,24 @@ TEST(Engine, comes_back_gently_after_a_long_silence) {
 TEST(Engine, leaves_at_once_on_exit_or_the_persons_own_word) {
   Talk talk = at_the_lamp();
   talk.say("exit");
-  EXPECT_TRUE(talk.turn().leave);
+  EXPECT_EQ(talk.turn().then, core::Then::leave);
   talk.session().person["exit_word"] = std::string("Milk & honey");
   talk.say("lamp test");
   talk.say("milk and honey");
-  EXPECT_FALSE(talk.turn().leave);
+  EXPECT_EQ(talk.turn().then, core::Then::nothing);
   talk.say("milk & honey");
-  EXPECT_TRUE(talk.turn().leave);
+  EXPECT_EQ(talk.turn().then, core::Then::leave);
 }
 
 TEST(Engine, takes_an_exit_word_of_signs_alone_and_no_other_sign) {
   Talk talk = at_the_lamp();
   talk.session().person["exit_word"] = std::string("🌙");
   talk.say("👍");
-  EXPECT_FALSE(talk.turn().leave);
+  EXPECT_EQ(talk.turn().then, core::Then::nothing);
   talk.say("");
-  EXPECT_FALSE(talk.turn().leave);
+  EXPECT_EQ(talk.turn().then, core::Then::nothing);
   talk.say("🌙");
-  EXPECT_TRUE(talk.turn().leave);
+  EXPECT_EQ(talk.turn().then, core::Then::leave);
 }
 
 TEST(Engine, leaves_by_the_own_word_after_a_long_silence_too) {
@@ -230,8 +230,25 @@ TEST(Engine, leaves_by_the_own_word_after_a_long_silence_too) {
   talk.session().person["exit_word"] = std::string("biscuit");
   talk.wait(8h);
   talk.say("biscuit");
-  EXPECT_TRUE(talk.turn().leave);
+  EXPECT_EQ(talk.turn().then, core::Then::leave);
   EXPECT_THAT(talk.said(), Not(HasSubstr("the lamp")));
+}
+
+TEST(Engine, begins_afresh_with_whoever_has_a_new_key_and_names_nothing_of_before) {
+  Talk talk = at_the_lamp();
+  const std::vector<std::string> told = talk.change_key();
+  EXPECT_THAT(told, SizeIs(1));
+  EXPECT_EQ(talk.turn().then, core::Then::anew);
+  EXPECT_EQ(talk.flow(), "");
+  talk.say("hello");
+  EXPECT_THAT(talk.said(), Not(HasSubstr("lamp")));
+  EXPECT_NE(talk.flow(), "return");
+}
+
+TEST(Engine, says_nothing_paced_any_more_to_whoever_has_a_new_key) {
+  Talk talk = at_the_lamp();
+  talk.change_key();
+  EXPECT_THAT(talk.wait(4h), SizeIs(0));
 }
 
 TEST(Engine, goes_back_after_help_to_what_help_interrupted_and_to_nothing_else) {

@@ -27,6 +27,8 @@ class FakeInbox : public runtime::Inbox {
     const auto found = notes_.find(name);
     co_return found == notes_.end() ? std::string() : found->second;
   }
+  boost::asio::awaitable<std::string> kept(std::string, std::string) override { co_return std::string(); }
+  boost::asio::awaitable<void> keep(std::string, std::string, std::string) override { co_return; }
   boost::asio::awaitable<bool> is_latest(std::string, std::string conversation, std::uint64_t delivery) override {
     co_return latest.contains({conversation, delivery});
   }
@@ -36,6 +38,7 @@ class FakeInbox : public runtime::Inbox {
   }
   std::string line(core::Line line) const override { return std::string(core::name(line)); }
   void online(std::string_view, bool yes) override { reached.push_back(yes); }
+  void trouble(std::string_view, runtime::Trouble) override {}
 
   std::vector<core::Message> messages;
   std::set<std::pair<std::string, std::uint64_t>> latest;

@@ -216,7 +216,7 @@ TEST_F(Speaker, takes_back_all_it_wrote_but_the_way_out) {
   newest["chunk"].push_back(message_event("$gone", self, json::object()));
   homeserver->answer_in_turn("/messages", {ok(newest)});
   Delivery delivery = to_ada(1, "bye");
-  delivery.leave = true;
+  delivery.then = core::Then::leave;
   EXPECT_EQ(reply(delivery), Sent::accepted);
   const auto redacted = homeserver->asked_for("/redact/");
   ASSERT_EQ(redacted.size(), 2u);
@@ -228,7 +228,7 @@ TEST_F(Speaker, has_not_finished_taking_back_where_the_homeserver_does_not_say_w
   at_home(ada, room_a, encrypted_room({ada}));
   homeserver->answer("/messages", broken());
   Delivery delivery = to_ada(1, "bye");
-  delivery.leave = true;
+  delivery.then = core::Then::leave;
   EXPECT_EQ(reply(delivery), Sent::unfinished);
   homeserver->answer("/messages", ok(page({{"$1", self}})));
   EXPECT_EQ(reply(delivery), Sent::accepted);
@@ -241,7 +241,7 @@ TEST_F(Speaker, takes_back_a_part_at_a_time_for_others_wait_too) {
   for (int i = 0; i < 25; ++i) events.emplace_back("$" + std::to_string(i), self);
   homeserver->answer("/messages", ok(page(events)));
   Delivery delivery = to_ada(1, "bye");
-  delivery.leave = true;
+  delivery.then = core::Then::leave;
   EXPECT_EQ(reply(delivery), Sent::unfinished);
   EXPECT_EQ(homeserver->count("/redact/"), 20u);
 }

@@ -1,7 +1,7 @@
 #pragma once
 #include "adapters/matrix/rooms.hpp"
 #include "adapters/matrix/speaker.hpp"
-#include "adapters/matrix/tasks.hpp"
+#include "adapters/net/tasks.hpp"
 #include "matrix/with_homeserver.hpp"
 
 namespace matrix_test {
@@ -45,7 +45,7 @@ class WithRooms : public WithHomeserver {
   matrix::Encryption encryption{io.get_executor(), *client, machine()};
   matrix::Rooms rooms{io.get_executor(), *client, options};
   std::vector<std::exception_ptr> failed;
-  matrix::Tasks tasks{io.get_executor(), [this](std::exception_ptr fault) { failed.push_back(std::move(fault)); }};
+  net::Tasks tasks{io.get_executor(), [this](std::exception_ptr fault) { failed.push_back(std::move(fault)); }};
   matrix::Speaker speaker{*client, encryption, rooms, inbox, options, "salt"};
 };
 

@@ -10,12 +10,13 @@ using namespace turns;
 
 const storage::Address bird{"canarychannel", "+4915550001111"};
 const std::vector<std::string> canaries{"canarychannel", "+4915550001111", "canary-message-id", "canary in a session",
-                                        "canary in a reply", "canary-cursor-name", "canary-cursor-value"};
+                                        "canary in a reply", "canary-cursor-name", "canary-cursor-value", "canary-kept"};
 
 void sing(storage::Store& store) {
   const storage::TurnWrite write = turn(bird, "canary-message-id", "canary in a session", {"canary in a reply"});
   const storage::Cursor cursor{"canary-cursor-name", "canary-cursor-value"};
   for (const auto& item : store.commit({&write, 1}, {&cursor, 1})) store.mark_sent(item.id);
+  store.keep(write.who, "canary-kept");
   store.handled(bird, "canary-message-id");
   store.last_replies(bird);
 }

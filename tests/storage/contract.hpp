@@ -82,6 +82,21 @@ TEST_P(StoreContract, takes_a_batch_in_order) {
   EXPECT_EQ(store->cursor("signal"), "9");
 }
 
+TEST_P(StoreContract, keeps_what_a_channel_has_to_remember_of_a_person_for_as_long_as_the_person) {
+  store->keep(ann, "before they came");
+  EXPECT_EQ(store->kept(ann), "");
+  commit(*store, turn(ann, "1", "s"));
+  commit(*store, turn(bob, "1", "s"));
+  store->keep(ann, "first");
+  store->keep(ann, "second");
+  commit(*store, turn(ann, "2", "s"));
+  EXPECT_EQ(store->kept(ann), "second");
+  EXPECT_EQ(store->kept(bob), "");
+  store->forget(ann);
+  commit(*store, turn(ann, "1", "s"));
+  EXPECT_EQ(store->kept(ann), "");
+}
+
 TEST_P(StoreContract, moves_a_cursor) {
   for (const char* value : {"s1", "s2"}) {
     const storage::Cursor cursor{"matrix", value};

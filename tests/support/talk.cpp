@@ -47,6 +47,8 @@ std::vector<std::string> Talk::say(std::string_view text, std::string_view refer
   return take({core::Input::Kind::text, clean, clean.size() > core::longest_message, reference}, core::assess(*content_, clean));
 }
 
+std::vector<std::string> Talk::change_key() { return take({core::Input::Kind::new_key, {}}, {}); }
+
 std::vector<std::string> Talk::take_back(std::string_view reference) {
   return take({core::Input::Kind::taken_back, {}, false, reference}, {});
 }

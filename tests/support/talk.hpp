@@ -25,6 +25,8 @@ class Talk {
   std::vector<std::string> say(std::string_view text, std::string_view reference = {});
   /// The message of that reference is taken back.
   std::vector<std::string> take_back(std::string_view reference);
+  /// Whoever writes from now on has another key.
+  std::vector<std::string> change_key();
   /// Lets time go by, and returns what is said meanwhile.
   std::vector<std::string> wait(core::Duration time);
   /// From now on with other content, as after an update.

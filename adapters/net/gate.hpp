@@ -6,16 +6,16 @@
 #include <deque>
 #include <memory>
 
-namespace matrix {
+namespace net {
 
-/// The homeserver's rate limit holds for all rooms together. Once it is met, sends go one at a time, and what is urgent
+/// A rate limit that holds for all people together. Once it is met, sends go one at a time, and what is urgent
 /// goes first. On one thread.
 class Gate {
  public:
   explicit Gate(boost::asio::any_io_executor executor) : executor_(executor), opens_(executor) {}
 
   boost::asio::awaitable<void> pass(bool urgent);
-  /// After each pass(): what became of it. The homeserver said to wait,
+  /// After each pass(): what became of it. The other side said to wait,
   void close_for(std::chrono::milliseconds time);
   /// or it did not.
   void open();
@@ -34,4 +34,4 @@ class Gate {
   bool limited_ = false, waiting_ = false;
 };
 
-}  // namespace matrix
+}  // namespace net

@@ -1,4 +1,4 @@
-#include "adapters/matrix/gate.hpp"
+#include "adapters/net/gate.hpp"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include <boost/asio/detached.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-namespace matrix {
+namespace net {
 
 namespace asio = boost::asio;
 using Clock = asio::steady_timer::clock_type;
@@ -59,4 +59,4 @@ void Gate::abandon() {
     }
 }
 
-}  // namespace matrix
+}  // namespace net

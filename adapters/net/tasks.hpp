@@ -11,7 +11,7 @@
 #include <memory>
 #include <vector>
 
-namespace matrix {
+namespace net {
 
 /// Work that goes on beside the sync. On one thread; must outlive what was started.
 class Tasks {
@@ -43,4 +43,4 @@ class Tasks {
   std::function<void(std::exception_ptr)> failed_;
 };
 
-}  // namespace matrix
+}  // namespace net

@@ -5,7 +5,7 @@
 #include <deque>
 #include <memory>
 
-namespace matrix {
+namespace net {
 
 /// One coroutine at a time, or as many as there are places, in the order they asked. On one thread. Must outlive those who wait.
 class Lock {
@@ -24,6 +24,8 @@ class Lock {
     Lock* lock_;
   };
   boost::asio::awaitable<Held> acquire();
+  /// Whether acquire() would come back at once.
+  bool is_free() const { return places_ > 0; }
 
  private:
   void release();
@@ -33,4 +35,4 @@ class Lock {
   std::deque<std::shared_ptr<boost::asio::steady_timer>> waiting_;
 };
 
-}  // namespace matrix
+}  // namespace net

@@ -1,9 +1,9 @@
-#include "adapters/matrix/lock.hpp"
+#include "adapters/net/lock.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-namespace matrix {
+namespace net {
 
 namespace asio = boost::asio;
 
@@ -27,4 +27,4 @@ void Lock::release() {
   waiting_.pop_front();
 }
 
-}  // namespace matrix
+}  // namespace net

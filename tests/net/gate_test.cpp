@@ -1,4 +1,4 @@
-#include "adapters/matrix/gate.hpp"
+#include "adapters/net/gate.hpp"
 
 #include <gmock/gmock.h>
 
@@ -40,7 +40,7 @@ class Gate : public testing::Test {
 
   asio::io_context context_{1};
   std::vector<std::string> passed_;
-  matrix::Gate gate_{context_.get_executor()};
+  net::Gate gate_{context_.get_executor()};
 };
 
 TEST_F(Gate, lets_everyone_through_at_once_before_any_limit_is_met) {
@@ -49,7 +49,7 @@ TEST_F(Gate, lets_everyone_through_at_once_before_any_limit_is_met) {
   EXPECT_THAT(passed_, ElementsAre("a", "b"));
 }
 
-TEST_F(Gate, keeps_everyone_waiting_for_as_long_as_the_homeserver_says) {
+TEST_F(Gate, keeps_everyone_waiting_for_as_long_as_is_said) {
   gate_.close_for(1h);
   come("a");
   come("help", true);

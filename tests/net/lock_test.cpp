@@ -1,4 +1,4 @@
-#include "adapters/matrix/lock.hpp"
+#include "adapters/net/lock.hpp"
 
 #include <gmock/gmock.h>
 
@@ -16,7 +16,7 @@ using testing::ElementsAre;
 
 class Lock : public testing::Test {
  protected:
-  void come(matrix::Lock& lock, std::string who) {
+  void come(net::Lock& lock, std::string who) {
     asio::co_spawn(context_, take(lock, std::move(who)), asio::detached);
     run_what_can();
   }
@@ -28,16 +28,16 @@ class Lock : public testing::Test {
     context_.restart();
     context_.poll();
   }
-  asio::awaitable<void> take(matrix::Lock& lock, std::string who) {
-    matrix::Lock::Held held = co_await lock.acquire();
+  asio::awaitable<void> take(net::Lock& lock, std::string who) {
+    net::Lock::Held held = co_await lock.acquire();
     came_.push_back(who);
     held_.emplace(std::move(who), std::move(held));
   }
 
   asio::io_context context_{1};
-  matrix::Lock lock_{context_.get_executor()}, wide_{context_.get_executor(), 2};
+  net::Lock lock_{context_.get_executor()}, wide_{context_.get_executor(), 2};
   std::vector<std::string> came_;
-  std::map<std::string, matrix::Lock::Held> held_;
+  std::map<std::string, net::Lock::Held> held_;
 };
 
 TEST_F(Lock, is_held_by_one_at_a_time_in_the_order_they_asked) {
@@ -75,10 +75,10 @@ TEST_F(Lock, is_let_go_once_whoever_holds_it_at_the_end) {
   come(lock_, "a");
   come(lock_, "b");
   come(lock_, "c");
-  matrix::Lock::Held moved = std::move(held_.at("a"));
+  net::Lock::Held moved = std::move(held_.at("a"));
   leave("a");
   EXPECT_THAT(came_, ElementsAre("a"));
-  { const matrix::Lock::Held last = std::move(moved); }
+  { const net::Lock::Held last = std::move(moved); }
   run_what_can();
   EXPECT_THAT(came_, ElementsAre("a", "b"));
 }
