@@ -10,6 +10,7 @@
 
 #include "commands/config_keys.hpp"
 #include "commands/config_matrix.hpp"
+#include "commands/config_signal.hpp"
 #include "commands/trouble.hpp"
 #include "content/yaml.hpp"
 
@@ -69,10 +70,10 @@ std::string read_metrics(ConfigKeys keys) {
 void read_channels(ConfigKeys& keys, Config& config, const fs::path& folder) {
   const bool none = !keys.has("matrix") && !keys.has("signal") && !keys.has("web");
   if (keys.has("matrix")) config.matrix = read_matrix(keys.block("matrix"), folder);
-  keys.refuse("signal", "Signal is not built yet: take this block out.");
+  if (keys.has("signal")) config.signal = read_signal(keys.block("signal"), folder);
   keys.refuse("web", "The web channel is not built yet: take this block out.");
   if (none && keys.usable())
-    keys.complain_here("No channel is set up: add a matrix block; `mooring config generate` shows one.");
+    keys.complain_here("No channel is set up: add a matrix or a signal block; `mooring config generate` shows one.");
 }
 
 Config read_all(ConfigKeys keys, const fs::path& folder) {

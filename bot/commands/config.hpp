@@ -1,10 +1,12 @@
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "adapters/net/url.hpp"
+#include "adapters/signal/signal.hpp"
 
 namespace commands {
 
@@ -21,12 +23,21 @@ struct MatrixConfig {
   bool polls = false;
 };
 
+struct SignalConfig {
+  std::filesystem::path socket;
+  std::string account;                    // "+15555550100"
+  signal_channel::NewPeople new_people = signal_channel::NewPeople::accept;
+  std::optional<std::chrono::seconds> timer;  // messages disappear after it
+  bool polls = false;
+};
+
 /// What config.yaml says. Paths that are not absolute there are below the folder in which it lies.
 struct Config {
   std::filesystem::path content, store;
   std::string default_language = "en";
   std::string default_country;            // empty: ask
-  std::optional<MatrixConfig> matrix;     // there is at least one channel, and no other is built yet: always there
+  std::optional<MatrixConfig> matrix;     // there is at least one channel
+  std::optional<SignalConfig> signal;
   std::optional<std::string> metrics_listen;  // "127.0.0.1:9464"
 };
 

@@ -16,6 +16,7 @@
 namespace commands {
 
 MatrixSecrets read_matrix_secrets(const MatrixConfig& config) {
+  need_matrix();
   MatrixSecrets secrets{read_secret(config.secret_file), {}};
   if (!config.recovery_key_file.empty()) secrets.recovery_key = read_secret(config.recovery_key_file);
   return secrets;

@@ -77,7 +77,9 @@ void keep(Homeserver& homeserver, const MatrixConfig& config, const NewLogin& lo
 }  // namespace
 
 int matrix_login(const std::string& config_file) {
-  const MatrixConfig config = *load_config(config_file).matrix;
+  const Config all = load_config(config_file);
+  if (!all.matrix) throw Trouble("There is no matrix block in this configuration; `mooring config generate` shows one.");
+  const MatrixConfig& config = *all.matrix;
   Homeserver homeserver(config.homeserver);
   expect_homeserver(homeserver.exchange(matrix::versions_request()), config);
   const std::string password = ask_secret(fmt::format("Password of {} (not shown): ", config.user));

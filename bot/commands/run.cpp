@@ -15,6 +15,7 @@
 #include "commands/health.hpp"
 #include "commands/matrix_channel.hpp"
 #include "commands/private_memory.hpp"
+#include "commands/signal_channel.hpp"
 #include "commands/trouble.hpp"
 #include "runtime/bot.hpp"
 #include "runtime/log.hpp"
@@ -38,7 +39,7 @@ runtime::Defaults defaults_of(const Config& config, const core::Content& content
 std::unique_ptr<net::HttpListener> listen(asio::io_context& context, const Config& config, const runtime::Bot& bot,
                                           const runtime::Metrics& metrics) {
   if (!config.metrics_listen) return nullptr;
-  const auto answer = [&](std::string_view path) { return health_page(path, metrics, bot.online()); };
+  const auto answer = [&](std::string_view path) { return health_page(path, metrics, bot.online(), bot.troubles()); };
   try {
     return std::make_unique<net::HttpListener>(context.get_executor(), *config.metrics_listen, answer);
   } catch (const std::runtime_error& error) {
@@ -55,9 +56,20 @@ void rethrow(const std::exception_ptr& fault, bool told_to_stop) {
   }
 }
 
-void say_ready(const runtime::Adapter& channel) {
+using Channels = std::vector<std::unique_ptr<runtime::Adapter>>;
+
+Channels open_channels(const asio::any_io_executor& executor, const Config& config, MatrixSecrets secrets) {
+  Channels channels;
+  if (config.matrix) channels.push_back(open_matrix(executor, *config.matrix, std::move(secrets), config.store));
+  if (config.signal) channels.push_back(open_signal(executor, *config.signal, config.store));
+  return channels;
+}
+
+void say_ready(const Channels& channels) {
   runtime::log(runtime::Event::ready);
-  std::cout << fmt::format("mooring: ready on {}\n", channel.channel()) << std::flush;
+  std::string names;
+  for (const auto& each : channels) names += fmt::format("{}{}", names.empty() ? "" : " and ", each->channel());
+  std::cout << fmt::format("mooring: ready on {}\n", names) << std::flush;
 }
 
 void serve(const Config& config, runtime::Turns& turns, const content::Library& library, MatrixSecrets secrets) {
@@ -65,8 +77,8 @@ void serve(const Config& config, runtime::Turns& turns, const content::Library& 
   runtime::Metrics metrics;
   runtime::Bot bot(context.get_executor(), turns, library, now, &metrics);
   const auto listener = listen(context, config, bot, metrics);
-  const auto channel = open_matrix(context.get_executor(), *config.matrix, std::move(secrets), config.store);
-  bot.when_ready([&] { say_ready(*channel); });
+  const Channels channels = open_channels(context.get_executor(), config, std::move(secrets));
+  bot.when_ready([&] { say_ready(channels); });
   bool told_to_stop = false;
   asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](auto error, int) {
@@ -77,7 +89,9 @@ void serve(const Config& config, runtime::Turns& turns, const content::Library& 
     signals.clear();  // a second one ends it at once: nothing is lost by that either
   });
   std::exception_ptr fault;
-  asio::co_spawn(context, bot.serve({channel.get()}), [&](std::exception_ptr thrown) {
+  std::vector<runtime::Adapter*> serving;
+  for (const auto& each : channels) serving.push_back(each.get());
+  asio::co_spawn(context, bot.serve(std::move(serving)), [&](std::exception_ptr thrown) {
     fault = thrown;
     signals.cancel();
     if (listener) listener->stop();
@@ -90,8 +104,7 @@ void serve(const Config& config, runtime::Turns& turns, const content::Library& 
 
 int run(const std::string& config_file) {
   const Config config = load_config(config_file);
-  need_matrix();
-  MatrixSecrets secrets = read_matrix_secrets(*config.matrix);
+  MatrixSecrets secrets = config.matrix ? read_matrix_secrets(*config.matrix) : MatrixSecrets{};
   content::Library library;
   library.add(load_content(config.content.string()));
   const runtime::Defaults defaults = defaults_of(config, *library.newest());

@@ -29,6 +29,12 @@ Outcome of_kind(Kind kind) {
   return outcome;
 }
 
+Outcome limited() {
+  Outcome outcome = of_kind(Kind::wait);
+  outcome.limited = true;
+  return outcome;
+}
+
 TEST(Judge, is_unknown_when_the_connection_was_lost) { EXPECT_EQ(Outcome{}.kind, Kind::unknown); }
 
 TEST(Judge, is_accepted_under_the_time_that_names_the_message) {
@@ -54,7 +60,7 @@ TEST(Judge, knows_each_type_of_result_in_an_answer_and_in_an_error) {
   no_network.no_network = true;
   const std::vector<std::pair<const char*, Outcome>> types = {
       {"NETWORK_FAILURE", no_network}, {"UNREGISTERED_FAILURE", of_kind(Kind::gone)}, {"IDENTITY_FAILURE", of_kind(Kind::untrusted)},
-      {"RATE_LIMIT_FAILURE", of_kind(Kind::wait)}, {"INVALID_PRE_KEY_FAILURE", of_kind(Kind::wait)}, {"SOMETHING_NEW", {}}, {"", {}}};
+      {"RATE_LIMIT_FAILURE", limited()}, {"INVALID_PRE_KEY_FAILURE", of_kind(Kind::wait)}, {"SOMETHING_NEW", {}}, {"", {}}};
   for (const auto& [type, outcome] : types) {
     EXPECT_EQ(answered({result(type)}), outcome) << type;
     EXPECT_EQ(failed_for(-1, {result(type)}), outcome) << type;
@@ -90,10 +96,10 @@ TEST(Judge, keeps_what_a_captcha_is_for) {
 }
 
 TEST(Judge, waits_without_a_time_where_none_is_said) {
-  EXPECT_EQ(failed(-5), of_kind(Kind::wait));
-  EXPECT_EQ(failed(-5, {{"response", 7}}), of_kind(Kind::wait));
+  EXPECT_EQ(failed(-5), limited());
+  EXPECT_EQ(failed(-5, {{"response", 7}}), limited());
   for (const json& none : {json(), json("5"), json(-5), json(1.5), json(UINT64_MAX)})
-    EXPECT_EQ(failed_for(-5, {result("RATE_LIMIT_FAILURE", {{"retryAfterSeconds", none}})}), of_kind(Kind::wait)) << none;
+    EXPECT_EQ(failed_for(-5, {result("RATE_LIMIT_FAILURE", {{"retryAfterSeconds", none}})}), limited()) << none;
 }
 
 TEST(Judge, waits_a_day_at_most) {

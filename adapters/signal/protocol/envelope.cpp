@@ -70,7 +70,7 @@ std::optional<Meaning> act(const json& data) {
 /// Words beside a picture count. Without any of it, it is housekeeping of profiles and sessions, or a reaction.
 Meaning data_message(const json& data) {
   if (auto done = act(data)) return *std::move(done);
-  if (std::string body = body_of(data); !body.empty()) return Text{std::move(body)};
+  if (!text_of(data, "message").empty()) return Text{body_of(data)};
   if (has_some(data, "attachments") || has_some(data, "sticker") || has_some(data, "contacts")) return Media{};
   return Ignored{};
 }
@@ -78,8 +78,8 @@ Meaning data_message(const json& data) {
 Meaning edit(const json& message) {
   const json& data = member(message, "dataMessage");
   if (auto done = act(data); done && std::holds_alternative<Group>(*done)) return *std::move(done);
-  std::string body = body_of(data);
-  return body.empty() ? Meaning(Ignored{}) : Edit{time_of(message, "targetSentTimestamp"), std::move(body)};
+  if (text_of(data, "message").empty()) return Ignored{};
+  return Edit{time_of(message, "targetSentTimestamp"), body_of(data)};
 }
 
 Meaning receipt(const json& message) {
@@ -106,7 +106,8 @@ bool has_timer(const Meaning& meaning) { return std::holds_alternative<Text>(mea
 Heard hear(const json& params) {
   const json& envelope = member(params, "envelope");
   const std::int64_t device = std::max<std::int64_t>(number_of(envelope, "sourceDevice", 0), 0);
-  Heard heard{Account::read(text_of(params, "account")), sender(envelope), device, time_of(envelope, "timestamp"), {}, Ignored{}};
+  Heard heard{Account::read(text_of(params, "account")), sender(envelope), device, time_of(envelope, "timestamp"),
+              time_of(envelope, "serverReceivedTimestamp"), {}, Ignored{}};
   if (text_of(member(params, "exception"), "type") == "UntrustedIdentityException") heard.meaning = KeyChanged{};
   else if (const json& sync = member(envelope, "syncMessage"); sync.is_object())
     heard.meaning = has_some(sync, "sentMessage") ? Meaning(Operator{}) : Ignored{};

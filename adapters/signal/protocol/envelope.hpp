@@ -14,7 +14,7 @@ namespace signal_channel {
 /// What an envelope means to the bot. Times of messages are in milliseconds, as they came: those of the person's own
 /// messages are by the person's clock. 0 where an edit names none.
 struct Ignored {};
-struct Text { std::string body; };                                  // core::clean(), never empty
+struct Text { std::string body; };                                  // core::clean(): empty where that leaves nothing
 struct Edit { std::uint64_t of = 0; std::string body; };            // the same
 struct TakenBack { std::uint64_t of = 0; };
 struct Media {};                                                    // without a word beside it
@@ -35,6 +35,7 @@ struct Heard {
   std::optional<Uuid> who;         // always there, but for Ignored, Operator and KeyChanged
   std::int64_t device = 0;         // of theirs, from 1; 0: not said
   std::uint64_t timestamp = 0;     // of the message: any number, Timestamp::of() says whether it can be named
+  std::uint64_t received = 0;      // when Signal's servers had it, in milliseconds; 0: not said
   std::optional<std::chrono::seconds> timer;  // of a text or media: disappears after it; 0: never
   Meaning meaning;
 };

@@ -33,6 +33,7 @@ Outcome one(const json& result) {
   const std::string type = text_of(result, "type");
   Outcome outcome = of_kind(kind_of(type));
   outcome.no_network = type == "NETWORK_FAILURE";
+  outcome.limited = type == "RATE_LIMIT_FAILURE";
   if (outcome.kind != Kind::wait) return outcome;
   outcome.challenge = text_of(result, "token");
   if (const std::int64_t wait = number_of(result, "retryAfterSeconds", -1); wait >= 0)
@@ -43,6 +44,7 @@ Outcome one(const json& result) {
 void add(Outcome& all, const Outcome& next) {
   if (all.kind == Kind::accepted) all = next;
   if (all.kind != Kind::wait || next.kind != Kind::wait) return;
+  all.limited = all.limited || next.limited;
   all.wait = std::max(all.wait, next.wait);  // none is the least
   if (all.challenge.empty()) all.challenge = next.challenge;
 }
@@ -63,6 +65,7 @@ Outcome user_error(const json& data) { return data.is_null() ? of_kind(Kind::ref
 /// The code already says that all of it was held back by a rate limit; the list says how long.
 Outcome rate_limit(const json& data) {
   Outcome all = of_kind(Kind::wait);
+  all.limited = true;
   for (const json& each : member(member(data, "response"), "results")) add(all, one(each));
   return all;
 }

@@ -24,6 +24,7 @@ struct Outcome {
   std::optional<Timestamp> timestamp;        // of accepted: the message's name from now on
   std::optional<std::chrono::seconds> wait;  // at most `longest_wait`
   std::string challenge;  // of wait: what a captcha has to be solved for, for submit_rate_limit_challenge(); mostly empty
+  bool limited = false;   // of wait: by Signal's rate limit, which holds for the whole account
   bool no_network = false;  // of unknown: signal-cli did not get through to Signal, so most likely it was not sent
   bool alarm = false;     // of refused: the fault is ours, or the account is gone
 

@@ -12,9 +12,9 @@ namespace {
 json of_account(const Account& account) { return {{"account", account.text()}}; }
 
 /// For commands whose recipient is a string.
-json to_one(const Account& account, const Uuid& who, std::string_view key = "recipient") {
+json to_one(const Account& account, const Uuid& who) {
   json params = of_account(account);
-  params[std::string(key)] = who.text();
+  params["recipient"] = who.text();
   return params;
 }
 
@@ -66,7 +66,7 @@ Request read_receipt(const Account& account, const Uuid& to, Timestamp message) 
   return request;
 }
 
-Request typing(const Account& account, const Uuid& to, bool stop) { return with("sendTyping", to_list(account, to), "stop", stop); }
+Request typing(const Account& account, const Uuid& to) { return {"sendTyping", to_list(account, to)}; }
 
 std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question,
                                    std::span<const std::string> options) {
@@ -78,28 +78,17 @@ std::optional<Request> poll_create(const Account& account, const Uuid& to, std::
   return request;
 }
 
-Request poll_terminate(const Account& account, const Uuid& to, Timestamp poll) {
-  return with("sendPollTerminate", to_list(account, to), "pollTimestamp", poll.milliseconds());
-}
-
 Request set_timer(const Account& account, const Uuid& to, seconds after) {
   return with("updateContact", to_one(account, to), "expiration", std::clamp(after, seconds(0), seconds(INT32_MAX)).count());
 }
 
-Request accept_message_request(const Account& account, const Uuid& to) {
-  return with("sendMessageRequestResponse", to_list(account, to), "type", "accept");
-}
 Request delete_message_request(const Account& account, const Uuid& to) {
   return with("sendMessageRequestResponse", to_list(account, to), "type", "delete");
 }
 
 Request block(const Account& account, const Uuid& who) { return {"block", to_list(account, who)}; }
-Request unblock(const Account& account, const Uuid& who) { return {"unblock", to_list(account, who)}; }
 
-Request list_identities(const Account& account, const Uuid& who) { return {"listIdentities", to_one(account, who, "number")}; }
-Request trust(const Account& account, const Uuid& who, std::string_view safety_number) {
-  return with("trust", to_one(account, who), "verifiedSafetyNumber", safety_number);
-}
+Request list_identities(const Account& account) { return {"listIdentities", of_account(account)}; }
 Request trust_all_known_keys(const Account& account, const Uuid& who) {
   return with("trust", to_one(account, who), "trustAllKnownKeys", true);
 }

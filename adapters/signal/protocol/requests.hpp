@@ -36,26 +36,21 @@ Request send(const Account& account, const Uuid& to, const Part& part, std::opti
 Request remote_delete(const Account& account, const Uuid& to, Timestamp message);
 /// Results. Says that a message of theirs was read.
 Request read_receipt(const Account& account, const Uuid& to, Timestamp message);
-/// Results. Signal's apps show it for fifteen seconds.
-Request typing(const Account& account, const Uuid& to, bool stop);
+/// Results. Signal's apps show it for fifteen seconds, or until a message comes.
+Request typing(const Account& account, const Uuid& to);
 
 inline constexpr std::size_t fewest_options = 2, most_options = 10, longest_option = 100;  // in UTF-16 units
 /// Results. One answer can be chosen. Nothing where signal-cli would refuse it: without a question, with too few or too many
 /// options, or one that is empty or too long.
 std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question,
                                    std::span<const std::string> options);
-/// Results.
-Request poll_terminate(const Account& account, const Uuid& to, Timestamp poll);
 
 /// Messages of this conversation disappear after that time; 0: never. Between 0 and 2^31-1 seconds.
 Request set_timer(const Account& account, const Uuid& to, std::chrono::seconds after);
-Request accept_message_request(const Account& account, const Uuid& to);
 Request delete_message_request(const Account& account, const Uuid& to);
 Request block(const Account& account, const Uuid& who);
-Request unblock(const Account& account, const Uuid& who);
-/// [{"number", "uuid", "fingerprint", "safetyNumber", "trustLevel", "addedTimestamp", …}] of that person.
-Request list_identities(const Account& account, const Uuid& who);
-Request trust(const Account& account, const Uuid& who, std::string_view safety_number);
+/// [{"number", "uuid", "fingerprint", "safetyNumber", "trustLevel", "addedTimestamp", …}] of everyone.
+Request list_identities(const Account& account);
 Request trust_all_known_keys(const Account& account, const Uuid& who);
 /// Removes all that signal-cli keeps of that person.
 Request forget_contact(const Account& account, const Uuid& who);

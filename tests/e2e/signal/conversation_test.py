@@ -288,14 +288,15 @@ class Kinds(Talks, Story):
     def test_a_changed_key_begins_anew_and_repeats_nothing(self):
         for named in (True, False):
             with self.subTest(named=named):
-                before = [event.body for event in self.someone.of("text")]
-                self.someone.change_key(named)
-                self.someone.write("3")
-                self.someone.settles(2)
-                self.someone.trust()
-                self.someone.settles(2)
-                self.someone.ask("menu")
-                after = [event.body for event in self.someone.of("text")][len(before):]
+                someone = self.person()
+                self.talk(someone, *GROUNDING[:2])
+                before = [event.body for event in someone.of("text")]
+                someone.change_key(named)
+                someone.write("3")
+                someone.next(expected.line("new_key"))
+                someone.settles(2)
+                someone.ask("menu")
+                after = [event.body for event in someone.of("text")][len(before):]
                 self.assertFalse(set(before[1:]) & set(after))
 
     def test_somebody_new_is_answered_and_so_their_request_accepted(self):

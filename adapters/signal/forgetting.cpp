@@ -1,0 +1,54 @@
+#include "adapters/signal/forgetting.hpp"
+
+#include <sstream>
+
+namespace signal_channel {
+
+using boost::asio::awaitable;
+
+namespace {
+
+constexpr std::string_view note_name = "signal/forgetting";
+constexpr std::chrono::seconds until_again{30};
+
+/// What signal-cli refuses for good, there is nothing of.
+bool is_over(const Reply& reply) {
+  if (const Failure* failure = std::get_if<Failure>(&reply)) return judge(*failure).kind == Outcome::Kind::refused;
+  return std::holds_alternative<Answer>(reply);
+}
+
+}  // namespace
+
+awaitable<void> Forgetting::resume() {
+  std::istringstream note(co_await inbox_.recall(std::string(note_name)));
+  for (std::string each; note >> each;)
+    if (auto who = Uuid::read(each); who && people_.insert(*who).second) tasks_.start(forget(std::move(*who)));
+}
+
+awaitable<void> Forgetting::add(Uuid who) {
+  if (!people_.insert(who).second) co_return;
+  co_await keep();
+  tasks_.start(forget(std::move(who)));
+}
+
+awaitable<void> Forgetting::keep() {
+  std::string note;
+  for (const Uuid& who : people_) note += who.text() + ' ';
+  std::vector<core::Message> none;
+  std::vector<runtime::Note> notes{{std::string(note_name), std::move(note)}};
+  co_await inbox_.receive(std::move(none), std::move(notes));
+}
+
+awaitable<void> Forgetting::forget(Uuid who) {
+  while (!sender_.abandoned()) {
+    Request request = forget_contact(sender_.account(), who);
+    const Reply reply = co_await sender_.ask(std::move(request));
+    if (is_over(reply)) {
+      people_.erase(who);
+      co_return co_await keep();
+    }
+    co_await sender_.sleep(until_again);
+  }
+}
+
+}  // namespace signal_channel

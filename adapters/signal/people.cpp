@@ -1,0 +1,36 @@
+#include "adapters/signal/people.hpp"
+
+#include "adapters/signal/signal.hpp"
+#include "storage/error.hpp"
+
+namespace signal_channel {
+
+using boost::asio::awaitable;
+
+awaitable<People::Ptr> People::find(Uuid who) {
+  if (const auto known = people_.find(who); known != people_.end()) co_return known->second;
+  std::string note;
+  try {
+    note = co_await inbox_.kept(std::string(channel_name), who.text());
+  } catch (const storage::StoreError&) {
+    // A crisis is answered without the store; what was sent before is not known then.
+  }
+  const auto [place, is_new] = people_.try_emplace(who, nullptr);  // somebody else may have asked meanwhile
+  if (is_new) {
+    place->second = std::make_shared<Person>(executor_, who);
+    place->second->contact = contact_from_note(note);
+    place->second->known = !note.empty();
+  }
+  co_return place->second;
+}
+
+awaitable<void> People::save(Ptr person) {
+  std::string note = to_note(person->contact);
+  co_await inbox_.keep(std::string(channel_name), person->who.text(), std::move(note));
+}
+
+void People::wake() {
+  for (const auto& [who, person] : people_) person->told.cancel();
+}
+
+}  // namespace signal_channel
