@@ -12,7 +12,9 @@ using nlohmann::json;
 
 Backlog Backlog::from_note(std::string_view note) {
   Backlog backlog;
-  for (const json& each : net::parse_json(note).value_or(json::array()))
+  const json read = net::parse_json(note).value_or(json::array());
+  if (!read.is_array()) return backlog;
+  for (const json& each : read)
     backlog.messages_.push_back({std::string(channel_name), text_of(each, "who"), text_of(each, "id"), core::MessageKind::late,
                                  text_of(each, "text"), text_of(each, "reference")});
   return backlog;

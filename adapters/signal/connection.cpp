@@ -23,6 +23,7 @@ constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
 namespace {
 
+constexpr std::size_t longest_path = 107;  // unix(7), without its end
 constexpr std::size_t bytes_at_once = 64 * 1024;
 /// Then nothing more is read until some of it is taken: it is safer with signal-cli.
 constexpr std::size_t most_waiting = 1000;
@@ -35,6 +36,7 @@ class Connection::Wire : public std::enable_shared_from_this<Wire> {
   explicit Wire(const asio::any_io_executor& executor) : socket_(executor), news_(executor), room_(executor) {}
 
   awaitable<bool> open(std::filesystem::path path) {
+    if (path.string().size() > longest_path) co_return false;
     const asio::local::stream_protocol::endpoint endpoint(path.string());
     const auto [error] = co_await socket_.async_connect(endpoint, no_throw);
     if (error) co_return false;

@@ -40,9 +40,11 @@ awaitable<bool> Reader::begin() {
   const Reply reply = co_await connection_.call(std::move(request), patience);
   const Answer* answer = std::get_if<Answer>(&reply);
   if (!answer) co_return false;
-  if (!is_new_enough(answer->result))
+  if (!is_new_enough(answer->result)) {
+    connection_.close();
     throw runtime::ChannelError(
         fmt::format("Signal lets in only signal-cli {} and newer, and this one is older: install a new one.", oldest_version));
+  }
   const bool there = co_await account_is_there();
   if (!there) co_return false;
   co_return co_await subscribe();

@@ -95,8 +95,10 @@ TEST(Hear, cleans_every_text) {
 }
 
 TEST(Hear, ignores_housekeeping) {
-  for (const json& nothing : {json(), json(""), json(7), json("\x01")}) EXPECT_EQ(heard(message(nothing)), "ignored") << nothing;
+  for (const json& nothing : {json(), json(""), json(7)}) EXPECT_EQ(heard(message(nothing)), "ignored") << nothing;
 }
+
+TEST(Hear, takes_signs_that_nobody_can_read_for_words_all_the_same) { EXPECT_EQ(heard(message("\x01")), "text "); }
 
 TEST(Hear, hears_an_edit) {
   EXPECT_EQ(heard(edited(1'700'000'000'000, data("new"))), "edit 1700000000000 new");
