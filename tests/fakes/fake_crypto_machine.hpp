@@ -40,8 +40,6 @@ class FakeCryptoMachine : public CryptoMachine {
  public:
   explicit FakeCryptoMachine(FakeCrypto& state) : state_(state) {}
 
-  std::string fingerprint() override { return note("fingerprint"), "fake+fingerprint"; }
-
   std::vector<std::string> receive_sync(const SyncChanges& changes) override {
     note("receive_sync");
     state_.received.push_back(changes);
@@ -100,10 +98,6 @@ class FakeCryptoMachine : public CryptoMachine {
   void request_key(std::string_view event, std::string_view) override {
     note("request_key");
     state_.requested.insert(nlohmann::json::parse(event)["content"].value("session_id", ""));
-  }
-  void discard_room_key(std::string_view room) override {
-    note("discard_room_key");
-    state_.shared.erase(std::string(room));
   }
 
   SigningStatus signing_status() override { return note("signing_status"), state_.signing; }

@@ -80,9 +80,6 @@ class CryptoMachine {
  public:
   virtual ~CryptoMachine() = default;
 
-  /// The device's Ed25519 key in unpadded Base64: what people compare.
-  virtual std::string fingerprint() = 0;
-
   /// To be called before the sync's token is saved. Returns the ids of rooms for which keys came.
   virtual std::vector<std::string> receive_sync(const SyncChanges& changes) = 0;
   /// What has to be sent now, in this order.
@@ -110,7 +107,6 @@ class CryptoMachine {
   /// Asks our other devices for the key, once for each session; the request comes out of outgoing(). (Nobody else's
   /// answer would be trusted.)
   virtual void request_key(std::string_view event, std::string_view room) = 0;
-  virtual void discard_room_key(std::string_view room) = 0;
 
   virtual SigningStatus signing_status() = 0;
   /// Makes the cross-signing keys and signs this device. The requests, in order: keys/upload where still to come,

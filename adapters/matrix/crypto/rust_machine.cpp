@@ -15,10 +15,6 @@ class RustMachine : public CryptoMachine {
           return bridge::open_machine(folder.string(), view(user), view(device), view(passphrase));
         })) {}
 
-  std::string fingerprint() override {
-    return crossing([&] { return std::string(bridge::fingerprint(*machine_)); });
-  }
-
   std::vector<std::string> receive_sync(const SyncChanges& changes) override {
     return crossing([&] {
       const bridge::Changes crossed{changes.to_device, changes.device_lists, changes.one_time_keys, changes.fallback_keys,
@@ -73,10 +69,6 @@ class RustMachine : public CryptoMachine {
 
   void request_key(std::string_view event, std::string_view room) override {
     crossing([&] { bridge::request_key(*machine_, view(event), view(room)); });
-  }
-
-  void discard_room_key(std::string_view room) override {
-    crossing([&] { bridge::discard_room_key(*machine_, view(room)); });
   }
 
   SigningStatus signing_status() override {

@@ -81,7 +81,6 @@ mod ffi {
         type Machine;
 
         fn open_machine(folder: &str, user: &str, device: &str, passphrase: &str) -> Result<Box<Machine>>;
-        fn fingerprint(machine: &Machine) -> Result<String>;
         fn receive_sync(machine: &mut Machine, changes: &Changes) -> Result<Vec<String>>;
         fn outgoing(machine: &mut Machine) -> Result<Vec<Request>>;
         fn mark_sent(machine: &mut Machine, id: &str, kind: &str, response: &str) -> Result<bool>;
@@ -92,7 +91,6 @@ mod ffi {
         fn encrypt(machine: &Machine, room: &str, kind: &str, content: &str) -> Result<String>;
         fn decrypt(machine: &Machine, event: &str, room: &str) -> Result<Decrypted>;
         fn request_key(machine: &Machine, event: &str, room: &str) -> Result<()>;
-        fn discard_room_key(machine: &Machine, room: &str) -> Result<()>;
         fn signing_status(machine: &Machine) -> Result<Signing>;
         fn bootstrap(machine: &Machine) -> Result<Vec<Request>>;
         fn export_secrets(machine: &Machine) -> Result<Secrets>;
@@ -102,10 +100,6 @@ mod ffi {
 
 fn open_machine(folder: &str, user: &str, device: &str, passphrase: &str) -> Outcome<Box<Machine>> {
     guarded(|| Machine::open(folder, user, device, passphrase).map(Box::new))
-}
-
-fn fingerprint(machine: &Machine) -> Outcome<String> {
-    guarded(|| Ok(machine.fingerprint()))
 }
 
 fn receive_sync(machine: &mut Machine, changes: &ffi::Changes) -> Outcome<Vec<String>> {
@@ -146,10 +140,6 @@ fn decrypt(machine: &Machine, event: &str, room: &str) -> Outcome<ffi::Decrypted
 
 fn request_key(machine: &Machine, event: &str, room: &str) -> Outcome<()> {
     guarded(|| machine.request_key(event, room))
-}
-
-fn discard_room_key(machine: &Machine, room: &str) -> Outcome<()> {
-    guarded(|| machine.discard_room_key(room))
 }
 
 fn signing_status(machine: &Machine) -> Outcome<ffi::Signing> {

@@ -47,10 +47,6 @@ impl Machine {
     pub fn run<T>(&self, work: impl Future<Output = T>) -> T {
         self.runtime.block_on(work)
     }
-
-    pub fn fingerprint(&self) -> String {
-        self.olm().identity_keys().ed25519.to_base64()
-    }
 }
 
 /// The store's pool panics when its connections are dropped outside of a runtime, and a panic in a destructor that C++

@@ -6,7 +6,7 @@ use matrix_sdk_crypto::{CollectStrategy, EncryptionSettings, OlmError, SessionRe
 use ruma::{events::room::history_visibility::HistoryVisibility, serde::Raw, OwnedUserId, RoomId, UserId};
 
 use crate::{
-    failure::{Failure, Outcome},
+    failure::Outcome,
     ffi,
     machine::Machine,
     queries::parse_users,
@@ -71,11 +71,5 @@ impl Machine {
         let content = Raw::from_json_string(content.into())?;
         let encrypted = self.run(self.olm().encrypt_room_event_raw(&room, kind, &content))?;
         Ok(encrypted.content.json().get().into())
-    }
-
-    pub fn discard_room_key(&self, room: &str) -> Outcome<()> {
-        let room = RoomId::parse(room).map_err(|_| Failure::Fault)?;
-        self.run(self.olm().discard_room_key(&room))?;
-        Ok(())
     }
 }
