@@ -54,17 +54,18 @@ awaitable<void> Account::begin() {
 }
 
 awaitable<bool> Account::listen() {
-  net::Request request = sync_request(since_, first_ ? std::chrono::seconds(0) : long_poll, lean_ ? 1 : most_events);
+  const std::chrono::seconds wait = first_ ? std::chrono::seconds(0) : long_poll;
+  net::Request request = sync_request(options_.user, since_, wait, lean_ ? 1 : most_events);
   const Verdict answer = co_await client_.poll(std::move(request));
   lean_ = answer.too_large;
   if (answer.status == 400) since_.clear();  // a homeserver put back to an earlier day does not know the place
-  std::optional<Sync> sync = read_sync(answer.body, options_.user);
+  std::optional<Sync> sync = read_sync(answer.body);
   if (answer.kind != Verdict::Kind::done || !sync) co_return false;
   co_return co_await take(std::move(*sync));
 }
 
 awaitable<bool> Account::take(Sync sync) {
-  for (const Invite& invite : sync.invites) door_.invited(invite.room);
+  for (const std::string& room : sync.invites) door_.invited(room);
   for (const std::string& room : sync.left) door_.put_out(room);
   std::string next = sync.next_batch;
   Listener::Round round{since_, keeps_past_, first_};

@@ -53,7 +53,7 @@ matrix::Room take_in(const matrix::JoinedRoom& joined) {
 }
 
 void check_sync(const json& root) {
-  const auto sync = matrix::read_sync(root, self);
+  const auto sync = matrix::read_sync(root);
   if (!sync) return;
   fuzz::require(!sync->next_batch.empty());
   for (const matrix::JoinedRoom& joined : sync->joined) check_room(take_in(joined));
@@ -79,7 +79,7 @@ void check(const json& root) {
   for (const matrix::Event& event : page.events) check_heard(event);
   for (const matrix::Event& event : matrix::read_events(root)) {
     fuzz::require(!event.type.empty() && !event.sender.empty() && event.content.is_object());
-    fuzz::require(net::parse_json(event.raw).has_value());
+    fuzz::require(event.type == "m.room.encrypted" ? net::parse_json(event.raw).has_value() : event.raw.empty());
   }
 }
 

@@ -44,8 +44,15 @@ TEST(ReadEvent, keeps_what_came) {
   EXPECT_EQ(read->sender, "@ada:example.org");
   EXPECT_EQ(read->redacts, "$0");
   EXPECT_EQ(read->content, json({{"a", 1}}));
-  EXPECT_EQ(json::parse(read->raw), whole);
   EXPECT_FALSE(read->state_key);
+}
+
+TEST(ReadEvent, keeps_the_whole_of_what_is_encrypted_and_of_nothing_else) {
+  json whole = {{"event_id", "$1"}, {"type", "m.room.encrypted"}, {"sender", "@ada:example.org"}, {"content", {{"a", 1}}},
+                {"unsigned", {{"age", 5}}}};
+  EXPECT_EQ(json::parse(read_event(whole)->raw), whole);
+  whole["type"] = "m.room.message";
+  EXPECT_EQ(read_event(whole)->raw, "");
 }
 
 TEST(ReadEvent, tells_state_by_its_key_even_an_empty_one) {

@@ -9,6 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 using nlohmann::json;
 
+constexpr const char* self = "@mooring:example.org";
 constexpr const char* room = "!a/b?c:example.org";
 constexpr const char* in_room = "/_matrix/client/v3/rooms/%21a%2Fb%3Fc%3Aexample.org/";
 
@@ -63,23 +64,24 @@ TEST(Requests, prove_a_password_within_a_session) {
 }
 
 TEST(Sync, goes_on_from_a_token) {
-  const net::Request request = matrix::sync_request("s1&x=y", 30s, 20);
+  const net::Request request = matrix::sync_request(self, "s1&x=y", 30s, 20);
   EXPECT_TRUE(target(request).starts_with("GET /_matrix/client/v3/sync?"));
   EXPECT_EQ(query(request, "since"), "s1&x=y");
   EXPECT_EQ(query(request, "timeout"), "30000");
   EXPECT_EQ(query(request, "set_presence"), "offline");
-  EXPECT_EQ(query(matrix::sync_request("", 0s, 20), "since"), "(none)");
+  EXPECT_EQ(query(matrix::sync_request(self, "", 0s, 20), "since"), "(none)");
 }
 
 TEST(Sync, is_waited_for_longer_than_the_homeserver_takes) {
-  EXPECT_EQ(matrix::sync_request("", 30s, 20).patience, net::Request().patience + 30s);
+  EXPECT_EQ(matrix::sync_request(self, "", 30s, 20).patience, net::Request().patience + 30s);
 }
 
 TEST(Sync, brings_no_crowds_and_nothing_that_is_not_read) {
   const json none = {{"types", json::array()}};
-  const json filter = json::parse(query(matrix::sync_request("", 0s, 20), "filter"));
+  const json filter = json::parse(query(matrix::sync_request(self, "", 0s, 20), "filter"));
   EXPECT_EQ(filter["room"]["state"]["lazy_load_members"], true);
   EXPECT_EQ(filter["room"]["timeline"]["limit"], 20);
+  EXPECT_EQ(filter["room"]["timeline"]["not_senders"], json::array({self}));
   for (const char* part : {"state", "timeline"})
     for (const char* type : {"m.room.create", "m.room.member", "m.room.encryption", "m.room.tombstone", "m.bridge"})
       EXPECT_TRUE(std::ranges::count(filter["room"][part]["types"], type) == 1) << part << type;

@@ -25,7 +25,7 @@ class Client : public WithHomeserver {
   awaitable<Verdict> send(std::string_view txn, bool urgent = false) {
     return client->send(matrix::send_request(room, "m.room.message", txn, "{}"), urgent);
   }
-  awaitable<Verdict> poll() { return client->poll(matrix::sync_request("", 30s, 20)); }
+  awaitable<Verdict> poll() { return client->poll(matrix::sync_request("@mooring:example.org", "", 30s, 20)); }
 
   /// Until the first answer has been understood.
   void run_until_answered() {

@@ -22,7 +22,7 @@ class Listener : public WithRooms {
                                            {"timeline", {{"events", std::move(timeline)}, {"limited", limited}, {"prev_batch", "before"}}}}}}}}}};
   }
   std::optional<News> try_to_take(const json& sync, matrix::Listener::Round round = {"s1", true, false}) {
-    return run(listener.take(*matrix::read_sync(sync, self), std::move(round)));
+    return run(listener.take(*matrix::read_sync(sync), std::move(round)));
   }
   News take(const json& sync, matrix::Listener::Round round = {"s1", true, false}) {
     std::optional<News> news = try_to_take(sync, std::move(round));
@@ -196,7 +196,7 @@ TEST_F(Listener, reads_after_a_restart_what_waited_for_a_key_that_may_have_come)
   take(sync_of({said(1, ada, "lost")}));
   matrix::Listener next(*client, encryption, rooms, inbox, options, matrix::WaitingEvents::from_note(listener.waiting().note()));
   crypto.unreadable.clear();
-  const auto news = run(next.take(*matrix::read_sync({{"next_batch", "s3"}}, self), {"s2", true, true}));
+  const auto news = run(next.take(*matrix::read_sync({{"next_batch", "s3"}}), {"s2", true, true}));
   ASSERT_TRUE(news);
   EXPECT_THAT(texts(*news), ElementsAre("1"));
 }

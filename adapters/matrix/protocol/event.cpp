@@ -68,7 +68,7 @@ std::optional<Event> read_event(const json& object) {
               text_of(object, "redacts"), {}};
   if (event.type.empty() || event.sender.empty() || !content.is_object()) return {};
   if (const json& key = member(object, "state_key"); key.is_string()) event.state_key = key.get<std::string>();
-  event.raw = dump(object);
+  if (event.type == "m.room.encrypted") event.raw = dump(object);
   return event;
 }
 

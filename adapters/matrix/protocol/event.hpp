@@ -14,7 +14,7 @@ struct Event {
   std::optional<std::string> state_key;  // of a state event
   nlohmann::json content;
   std::string redacts;                   // room versions before 11 name it beside the content
-  std::string raw;                       // its JSON
+  std::string raw;                       // of an m.room.encrypted: its JSON, for the key that opens it
 };
 
 /// Nothing for what has no type, sender or content of the right kind.

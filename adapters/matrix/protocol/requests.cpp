@@ -26,8 +26,9 @@ Request make(const char* method, std::string path, std::string body = {}) {
 std::string in_room(std::string_view room, std::string_view rest) { return fmt::format("/rooms/{}/{}", percent_encode(room), rest); }
 
 /// Nothing that the bot does not read: no presence, no receipts, no account data. Members of a new room are asked for
-/// apart, once it is known to be a small one: a huge one would fill the sync for everybody.
-std::string filter(int most_events) {
+/// apart, once it is known to be a small one: a huge one would fill the sync for everybody. Nor what we said ourselves, or each
+/// reply would end the wait for the next message.
+std::string filter(std::string_view self, int most_events) {
   const json nothing = {{"types", json::array()}};
   const json state = {"m.room.create", "m.room.member", "m.room.encryption", "m.room.tombstone", "m.bridge", "uk.half-shot.bridge"};
   json timeline = state;
@@ -37,7 +38,8 @@ std::string filter(int most_events) {
   return percent_encode(dump(
       {{"presence", nothing}, {"account_data", nothing},
        {"room", {{"ephemeral", nothing}, {"account_data", nothing},
-                 {"timeline", {{"limit", most_events}, {"types", timeline}, {"lazy_load_members", true}}},
+                 {"timeline",
+                  {{"limit", most_events}, {"types", timeline}, {"not_senders", {self}}, {"lazy_load_members", true}}},
                  {"state", {{"types", state}, {"lazy_load_members", true}}}}}}));
 }
 
@@ -64,8 +66,8 @@ Request log_in_request(std::string_view user, std::string_view password, std::st
 Request refresh_request(std::string_view refresh_token) { return make("POST", "/refresh", dump({{"refresh_token", refresh_token}})); }
 Request whoami_request() { return make("GET", "/account/whoami"); }
 
-Request sync_request(std::string_view since, std::chrono::milliseconds wait, int most_events) {
-  std::string path = fmt::format("/sync?timeout={}&set_presence=offline&filter={}", wait.count(), filter(most_events));
+Request sync_request(std::string_view self, std::string_view since, std::chrono::milliseconds wait, int most_events) {
+  std::string path = fmt::format("/sync?timeout={}&set_presence=offline&filter={}", wait.count(), filter(self, most_events));
   if (!since.empty()) path += "&since=" + percent_encode(since);
   Request request = make("GET", std::move(path));
   request.patience += wait;

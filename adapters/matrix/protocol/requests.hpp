@@ -17,8 +17,9 @@ net::Request whoami_request();
 /// What proves the password to a request that asks for it (user-interactive authentication).
 nlohmann::json password_auth(std::string_view user, std::string_view password, std::string_view session);
 
-/// `since` may be empty. The homeserver answers after `wait` at the latest, with so many events of each room at the most.
-net::Request sync_request(std::string_view since, std::chrono::milliseconds wait, int most_events);
+/// Without what `self` did. `since` may be empty. The homeserver answers after `wait` at the latest, with so many events of
+/// each room at the most.
+net::Request sync_request(std::string_view self, std::string_view since, std::chrono::milliseconds wait, int most_events);
 net::Request join_request(std::string_view room);
 net::Request leave_request(std::string_view room);
 net::Request forget_request(std::string_view room);

@@ -38,12 +38,6 @@ JoinedRoom joined(const std::string& id, const json& room) {
           limited.is_boolean() && limited.get<bool>(), text_of(timeline, "prev_batch"), people(member(room, "summary"))};
 }
 
-Invite invite(const std::string& id, const json& room, std::string_view self) {
-  for (const Event& event : read_events(member(member(room, "invite_state"), "events")))
-    if (event.type == "m.room.member" && event.state_key == self) return {id, event.sender};
-  return {id, {}};
-}
-
 template <class Take>
 void each_room(const json& rooms, std::string_view kind, Take take) {
   const json& all = member(rooms, kind);
@@ -62,12 +56,12 @@ std::vector<Event> read_events(const json& array) {
   return events;
 }
 
-std::optional<Sync> read_sync(const json& root, std::string_view self) {
+std::optional<Sync> read_sync(const json& root) {
   Sync sync{text_of(root, "next_batch"), crypto_changes(root), {}, {}, {}};
   if (sync.next_batch.empty()) return {};
   const json& rooms = member(root, "rooms");
   each_room(rooms, "join", [&](const std::string& id, const json& room) { sync.joined.push_back(joined(id, room)); });
-  each_room(rooms, "invite", [&](const std::string& id, const json& room) { sync.invites.push_back(invite(id, room, self)); });
+  each_room(rooms, "invite", [&](const std::string& id, const json&) { sync.invites.push_back(id); });
   each_room(rooms, "leave", [&](const std::string& id, const json&) { sync.left.push_back(id); });
   return sync;
 }

@@ -17,21 +17,16 @@ struct JoinedRoom {
   std::optional<std::int64_t> people;  // in it or invited, where the homeserver says so: of a new room it does
 };
 
-struct Invite {
-  std::string room, inviter;
-};
-
 /// What a /sync brought.
 struct Sync {
   std::string next_batch;
   SyncChanges crypto;
   std::vector<JoinedRoom> joined;
-  std::vector<Invite> invites;
-  std::vector<std::string> left;
+  std::vector<std::string> invites, left;
 };
 
 /// Malformed events and rooms are left out; nothing where there is no next_batch.
-std::optional<Sync> read_sync(const nlohmann::json& json, std::string_view self);
+std::optional<Sync> read_sync(const nlohmann::json& json);
 
 /// What /messages brought, in the order asked for; `end` is empty where nothing is left.
 struct Page {
