@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "adapters/signal/hearing.hpp"
+#include "adapters/signal/protocol/hearing.hpp"
 #include "adapters/signal/protocol/daemon.hpp"
 
 namespace signal_channel {

@@ -1,7 +1,7 @@
 #pragma once
 #include <vector>
 
-#include "adapters/signal/backlog.hpp"
+#include "adapters/signal/protocol/backlog.hpp"
 #include "adapters/signal/protocol/envelope.hpp"
 #include "adapters/signal/speaker.hpp"
 

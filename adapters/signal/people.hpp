@@ -8,7 +8,7 @@
 #include <set>
 
 #include "adapters/net/lock.hpp"
-#include "adapters/signal/contact.hpp"
+#include "adapters/signal/protocol/contact.hpp"
 #include "adapters/signal/protocol/address.hpp"
 #include "runtime/adapter.hpp"
 

@@ -12,8 +12,6 @@
 
 namespace signal_channel {
 
-inline constexpr std::string_view channel_name = "signal";
-
 /// What becomes of somebody who writes for the first time. A crisis is answered in any case.
 enum class NewPeople : std::uint8_t {
   accept,

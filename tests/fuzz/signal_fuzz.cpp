@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include "adapters/net/json.hpp"
+#include "adapters/signal/protocol/backlog.hpp"
+#include "adapters/signal/protocol/contact.hpp"
+#include "adapters/signal/protocol/daemon.hpp"
 #include "adapters/signal/protocol/envelope.hpp"
 #include "adapters/signal/protocol/lines.hpp"
 #include "adapters/signal/protocol/outcome.hpp"
@@ -19,8 +22,8 @@ using Whole = std::vector<std::optional<std::string>>;
 void check_text(const std::string& body) { fuzz::require(core::clean(body) == body); }
 
 void check(const Heard& heard) {
-  if (const auto* text = std::get_if<Text>(&heard.meaning)) check_text(text->body), fuzz::require(!text->body.empty());
-  if (const auto* edit = std::get_if<Edit>(&heard.meaning)) check_text(edit->body), fuzz::require(!edit->body.empty());
+  if (const auto* text = std::get_if<Text>(&heard.meaning)) check_text(text->body);
+  if (const auto* edit = std::get_if<Edit>(&heard.meaning)) check_text(edit->body);
   if (const auto* group = std::get_if<Group>(&heard.meaning)) check_text(group->body);
   if (const auto* taken = std::get_if<TakenBack>(&heard.meaning)) fuzz::require(taken->of > 0);
   if (const auto* vote = std::get_if<PollVote>(&heard.meaning))
@@ -41,6 +44,21 @@ void check(const Outcome& outcome) {
   fuzz::require(!outcome.no_network || outcome.kind == Kind::unknown);
 }
 
+/// What the bot itself kept comes back; of anything else it makes something that does.
+void check_notes(const std::string& note) {
+  const Contact contact = contact_from_note(note);
+  fuzz::require(contact_from_note(to_note(contact)) == contact);
+  const std::string backlog = Backlog::from_note(note).note();
+  fuzz::require(Backlog::from_note(backlog).note() == backlog);
+}
+
+void check_answer(const Answer& answer) {
+  check(judge(answer));
+  is_new_enough(answer.result);
+  has_account(answer.result, *Account::read("+15550100"));
+  untrusted(answer.result);
+}
+
 /// As the daemon would read it.
 void check_request(const nlohmann::json& params) {
   if (!params.is_structured()) return;
@@ -56,8 +74,9 @@ void check_request(const nlohmann::json& params) {
 }
 
 void check_line(const std::string& line) {
+  check_notes(line);
   const Incoming incoming = read_line(line);
-  if (const auto* answer = std::get_if<Answer>(&incoming)) check(judge(*answer)), check_request(answer->result);
+  if (const auto* answer = std::get_if<Answer>(&incoming)) check_answer(*answer), check_request(answer->result);
   if (const auto* failure = std::get_if<Failure>(&incoming)) check(judge(*failure)), check_request(failure->data);
   if (const auto* notification = std::get_if<Notification>(&incoming)) check(hear(notification->params)), check_request(notification->params);
 }

@@ -7,6 +7,8 @@
 
 namespace signal_channel {
 
+inline constexpr std::string_view channel_name = "signal";
+
 /// Who somebody is on Signal, whether they hide their number or not: their ACI, in lower case.
 class Uuid {
  public:

@@ -1,4 +1,4 @@
-#include "adapters/signal/contact.hpp"
+#include "adapters/signal/protocol/contact.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,6 +1,5 @@
-#include "adapters/signal/hearing.hpp"
+#include "adapters/signal/protocol/hearing.hpp"
 
-#include "adapters/signal/signal.hpp"
 
 namespace signal_channel {
 

@@ -1,4 +1,4 @@
-#include "adapters/signal/backlog.hpp"
+#include "adapters/signal/protocol/backlog.hpp"
 
 #include <gmock/gmock.h>
 

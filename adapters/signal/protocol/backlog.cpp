@@ -1,9 +1,9 @@
-#include "adapters/signal/backlog.hpp"
+#include "adapters/signal/protocol/backlog.hpp"
 
 #include <utility>
 
 #include "adapters/net/json.hpp"
-#include "adapters/signal/signal.hpp"
+#include "adapters/signal/protocol/address.hpp"
 
 namespace signal_channel {
 

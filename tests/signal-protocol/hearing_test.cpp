@@ -1,4 +1,4 @@
-#include "adapters/signal/hearing.hpp"
+#include "adapters/signal/protocol/hearing.hpp"
 
 #include <gmock/gmock.h>
 
