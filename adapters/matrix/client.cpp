@@ -25,8 +25,9 @@ constexpr std::size_t most_bytes_of_a_sync = 128u << 20;
 }  // namespace
 
 Client::Client(asio::any_io_executor executor, const Options& options)
-    : executor_(executor), options_(options), http_(executor, options.homeserver),
-      polling_(executor, options.homeserver, {.most_bytes = most_bytes_of_a_sync}), gate_(executor), renewing_(executor) {}
+    : options_(options), http_(executor, options.homeserver),
+      polling_(executor, options.homeserver, {.most_bytes = most_bytes_of_a_sync}), gate_(executor), renewing_(executor),
+      sleeping_(executor), dozing_(executor) {}
 
 awaitable<Verdict> Client::call(net::Request request, unsigned most_tries) {
   return repeat(std::move(request), Lane::free, most_tries);
@@ -57,13 +58,14 @@ awaitable<Verdict> Client::repeat(net::Request request, Lane lane, unsigned most
     if (tries == most_tries || verdict.too_large) co_return verdict;
     if (gated(lane) && verdict.limited) continue;  // the gate says when
     if (verdict.after) co_await sleep(*verdict.after);
-    else co_await doze(backoff.next(random_()));
+    else co_await dozing_.sleep(backoff.next(random_()));
   }
 }
 
 awaitable<Verdict> Client::attempt(net::Request& request, Lane lane) {
   if (gated(lane)) co_await gate_.pass(lane == Lane::urgent);
   request.bearer = session_.access_token;
+  request.urgent = request.urgent || lane == Lane::urgent;
   net::Result result = co_await (lane == Lane::poll ? polling_ : http_).exchange(request);
   Verdict verdict = judge(std::move(result));
   if (verdict.status != 0 && verdict.status < 500) note_reached(true, 0);
@@ -96,40 +98,25 @@ awaitable<void> Client::renew_once(std::string old_token) {
 void Client::note_reached(bool yes, unsigned tries) {
   if (yes == reached_ || (!yes && tries < tries_until_offline) || abandoned_) return;
   reached_ = yes;
-  if (yes) wake(dozing_);
+  if (yes) dozing_.wake();
   runtime::log(yes ? runtime::Event::channel_online : runtime::Event::channel_offline);
   if (reached) reached(yes);
-}
-
-awaitable<void> Client::sleep(std::chrono::milliseconds time) { return sleep_among(sleeping_, time); }
-awaitable<void> Client::doze(std::chrono::milliseconds time) { return sleep_among(dozing_, time); }
-
-awaitable<void> Client::sleep_among(Sleepers& sleepers, std::chrono::milliseconds time) {
-  if (abandoned_) co_return;
-  asio::steady_timer timer(executor_, time);
-  sleepers.insert(&timer);
-  co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
-  sleepers.erase(&timer);
 }
 
 void Client::abandon() {
   abandoned_ = true;
   http_.stop();
-  polling_.stop();
   gate_.abandon();
-  wake(sleeping_);
-  wake(dozing_);
+  sleeping_.end();
+  dozing_.end();
+  end_polling();
 }
 
 void Client::end_polling() {
   polling_ended_ = true;
   polling_.stop();
-  wake(sleeping_);
-  wake(dozing_);
-}
-
-void Client::wake(const Sleepers& sleepers) {
-  for (asio::steady_timer* timer : sleepers) timer->cancel();
+  sleeping_.wake();
+  dozing_.wake();
 }
 
 }  // namespace matrix

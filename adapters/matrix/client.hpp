@@ -1,17 +1,16 @@
 #pragma once
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <cstdint>
 #include <functional>
 #include <random>
-#include <set>
 #include <string>
 
-#include "adapters/net/gate.hpp"
-#include "adapters/net/lock.hpp"
 #include "adapters/matrix/protocol/outcome.hpp"
 #include "adapters/matrix/session.hpp"
+#include "adapters/net/gate.hpp"
+#include "adapters/net/lock.hpp"
+#include "adapters/net/sleepers.hpp"
 
 namespace matrix {
 
@@ -50,31 +49,25 @@ class Client {
   /// Ends everything under way.
   void abandon();
   bool abandoned() const { return abandoned_; }
-  bool leaving() const { return abandoned_ || polling_ended_; }
+  bool leaving() const { return polling_ended_; }
   /// Less where the bot goes meanwhile.
-  boost::asio::awaitable<void> sleep(std::chrono::milliseconds time);
+  boost::asio::awaitable<void> sleep(std::chrono::milliseconds time) { return sleeping_.sleep(time); }
 
  private:
   enum class Lane : std::uint8_t { free, poll, ordinary, urgent };
   static bool gated(Lane lane) { return lane == Lane::ordinary || lane == Lane::urgent; }
   bool ended(Lane lane) const { return abandoned_ || (lane == Lane::poll && polling_ended_); }
-  using Sleepers = std::set<boost::asio::steady_timer*>;
-  static void wake(const Sleepers& sleepers);
-  /// Less where the homeserver is reached again meanwhile.
-  boost::asio::awaitable<void> doze(std::chrono::milliseconds time);
-  boost::asio::awaitable<void> sleep_among(Sleepers& sleepers, std::chrono::milliseconds time);
   boost::asio::awaitable<Verdict> repeat(net::Request request, Lane lane, unsigned most_tries);
   boost::asio::awaitable<Verdict> attempt(net::Request& request, Lane lane);
   boost::asio::awaitable<void> renew_once(std::string old_token);
   void note_reached(bool yes, unsigned tries);
 
-  boost::asio::any_io_executor executor_;
   const Options& options_;
   net::HttpClient http_, polling_;
   net::Gate gate_;
   net::Lock renewing_;
   Session session_;
-  Sleepers sleeping_, dozing_;
+  net::Sleepers sleeping_, dozing_;  // a doze ends when the homeserver is reached again
   std::mt19937_64 random_{std::random_device{}()};  // spreads retries; nothing secret
   bool reached_ = false, abandoned_ = false, polling_ended_ = false;
 };

@@ -9,8 +9,10 @@ using asio::awaitable;
 
 namespace {
 
-asio::ssl::context tls_context(const std::string& authorities) {
+/// Reading the system's certificates takes a tenth of a second: only where they are needed.
+asio::ssl::context tls_context(bool with_tls, const std::string& authorities) {
   asio::ssl::context context(asio::ssl::context::tls_client);
+  if (!with_tls) return context;
   SSL_CTX_set_min_proto_version(context.native_handle(), TLS1_2_VERSION);
   context.set_verify_mode(asio::ssl::verify_peer);
   if (authorities.empty()) context.set_default_verify_paths();
@@ -30,8 +32,8 @@ struct HttpClient::State {
   };
 
   State(asio::any_io_executor executor, Url to, HttpOptions with)
-      : url(std::move(to)), options(std::move(with)), tls(tls_context(options.authorities)),
-        pool(std::move(executor), tls, url.tls, options.most_connections) {}
+      : url(std::move(to)), options(std::move(with)), tls(tls_context(url.tls, options.authorities)),
+        pool(std::move(executor), tls, url.tls, {options.most_connections, options.kept_for_urgent}) {}
 
   Url url;
   HttpOptions options;
@@ -59,7 +61,7 @@ struct HttpClient::State {
   /// Holds on to the state: the client may go meanwhile.
   static awaitable<Result> exchange(std::shared_ptr<State> state, Request request) {
     const HttpRequest message = to_http(state->url, request);
-    Pool::Loan loan = co_await state->pool.borrow();
+    Pool::Loan loan = co_await state->pool.borrow(request.urgent);
     if (state->pool.stopped()) co_return Failure::stopped;
     Tried tried = co_await state->attempt(loan, message, request.patience);
     if (tried.stale && !state->pool.stopped() && repeats_safely(request)) {

@@ -19,6 +19,7 @@ struct Request {
   std::string body{};                   // JSON, or empty
   std::string bearer{};                 // access token, or empty
   std::chrono::milliseconds patience{std::chrono::seconds(30)};  // for the whole answer once the request is written
+  bool urgent = false;                  // goes before others where it has to wait for a connection
 };
 
 struct Response {
@@ -37,6 +38,7 @@ struct HttpOptions {
   std::chrono::milliseconds connect_patience{std::chrono::seconds(10)};  // each of: look up, connect, TLS handshake, write
   std::size_t most_bytes = 32u << 20;                                    // of a response's body
   std::size_t most_connections = 8;                                      // the rest wait
+  std::size_t kept_for_urgent = 1;                                       // of these, where there are more than one
   std::string authorities{};                                             // a PEM file in place of the system's; for tests
 };
 

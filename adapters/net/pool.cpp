@@ -1,5 +1,7 @@
 #include "adapters/net/pool.hpp"
 
+#include <algorithm>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -15,27 +17,34 @@ constexpr std::chrono::seconds longest_idle{20};
 
 }  // namespace
 
-Pool::Pool(asio::any_io_executor executor, asio::ssl::context& tls, bool with_tls, std::size_t most)
-    : executor_(std::move(executor)), tls_(tls), with_tls_(with_tls), places_(most) {}
+Pool::Pool(asio::any_io_executor executor, asio::ssl::context& tls, bool with_tls, Size size)
+    : executor_(std::move(executor)), tls_(tls), with_tls_(with_tls), places_(size.most),
+      kept_for_urgent_(std::min(size.kept_for_urgent, size.most - 1)) {}
 
-asio::awaitable<Pool::Loan> Pool::borrow() {
+asio::awaitable<Pool::Loan> Pool::borrow(bool urgent) {
+  Turns& waiting = urgent ? urgent_ : others_;
   const auto turn = std::make_shared<Turn>(Turn{asio::steady_timer(executor_, Steady::time_point::max())});
-  waiting_.push_back(turn);
+  waiting.push_back(turn);
   let_in();
   if (!turn->come) co_await turn->timer.async_wait(asio::as_tuple(asio::use_awaitable));
   if (!turn->come) {  // whoever asked was cancelled
-    std::erase(waiting_, turn);
+    std::erase(waiting, turn);
     throw boost::system::system_error(asio::error::operation_aborted);
   }
   co_return Loan(*this, take_idle());
 }
 
 void Pool::let_in() {
-  while ((places_ > 0 || stopped_) && !waiting_.empty()) {
+  let_in(urgent_, 0);
+  let_in(others_, kept_for_urgent_);
+}
+
+void Pool::let_in(Turns& turns, std::size_t kept) {
+  while ((places_ > kept || stopped_) && !turns.empty()) {
     if (places_ > 0) --places_;
-    waiting_.front()->come = true;
-    waiting_.front()->timer.cancel();
-    waiting_.pop_front();
+    turns.front()->come = true;
+    turns.front()->timer.cancel();
+    turns.pop_front();
   }
 }
 

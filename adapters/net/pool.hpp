@@ -8,8 +8,8 @@
 
 namespace net {
 
-/// Connections to one server: at most so many at a time, in the order asked for, and what can be used again is kept for a
-/// while. On one thread.
+/// Connections to one server: at most so many at a time, in the order asked for but what is urgent first, and what can be
+/// used again is kept for a while. On one thread.
 class Pool {
  public:
   /// A connection for one request. Lets go of its place when it ends, however that comes.
@@ -33,9 +33,13 @@ class Pool {
     bool kept_;
   };
 
-  Pool(boost::asio::any_io_executor executor, boost::asio::ssl::context& tls, bool with_tls, std::size_t most);
+  struct Size {
+    std::size_t most = 1;
+    std::size_t kept_for_urgent = 0;  // of these; one is always left for the others
+  };
+  Pool(boost::asio::any_io_executor executor, boost::asio::ssl::context& tls, bool with_tls, Size size);
 
-  boost::asio::awaitable<Loan> borrow();
+  boost::asio::awaitable<Loan> borrow(bool urgent);
   /// Lets everyone through, and closes what they have.
   void stop();
   bool stopped() const { return stopped_; }
@@ -49,17 +53,19 @@ class Pool {
     boost::asio::steady_timer timer;
     bool come = false;
   };
+  using Turns = std::deque<std::shared_ptr<Turn>>;
 
   std::unique_ptr<Stream> take_idle();
   void let_in();
+  void let_in(Turns& turns, std::size_t kept);
 
   boost::asio::any_io_executor executor_;
   boost::asio::ssl::context& tls_;
   bool with_tls_, stopped_ = false;
-  std::size_t places_;
+  std::size_t places_, kept_for_urgent_;
   std::vector<Idle> idle_;
   std::set<Stream*> lent_;
-  std::deque<std::shared_ptr<Turn>> waiting_;
+  Turns urgent_, others_;
 };
 
 }  // namespace net

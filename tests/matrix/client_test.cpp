@@ -169,7 +169,14 @@ TEST_F(Client, polls_on_a_connection_of_its_own) {
   std::vector<std::shared_ptr<Outcome<Verdict>>> calls;
   for (int i = 0; i < 8; ++i) calls.push_back(start(call()));
   const auto sync = start(poll());
-  run_until_asked("", 9);
+  run_until_asked("", 8);  // one connection is kept for what is urgent
+}
+
+TEST_F(Client, sends_what_is_urgent_beside_whatever_takes_the_other_connections) {
+  homeserver->hold("whoami");
+  std::vector<std::shared_ptr<Outcome<Verdict>>> calls;
+  for (int i = 0; i < 20; ++i) calls.push_back(start(call()));
+  EXPECT_EQ(run(send("crisis", true)).kind, Kind::done);
 }
 
 TEST_F(Client, polls_no_more_when_it_is_told_so_and_does_the_rest) {

@@ -1,5 +1,9 @@
 #include "adapters/net/http_client.hpp"
 
+#include <gmock/gmock.h>
+
+#include <boost/asio/detached.hpp>
+
 #include "net/asking.hpp"
 
 namespace net_test {
@@ -27,9 +31,28 @@ asio::awaitable<void> answer_once(Connection& connection) {
   const std::string second = co_await connection.read();
 }
 
+/// Never answers anything else.
+asio::awaitable<void> hold_all_but_urgent(Connection& connection) {
+  const std::string request = co_await connection.read();
+  std::string answer = ok("at once");
+  if (request.starts_with("GET /urgent")) co_await connection.send(std::move(answer));
+  co_await connection.wait_for_the_end();
+}
+
+Server::Script note_paths(std::vector<std::string>& paths) {
+  return [&paths](Connection& connection) -> asio::awaitable<void> {
+    for (std::string request = co_await connection.read(); !request.empty(); request = co_await connection.read()) {
+      paths.push_back(request.substr(4, request.find(' ', 4) - 4));
+      std::string answer = ok("");
+      co_await connection.send(std::move(answer));
+    }
+  };
+}
+
 net::HttpOptions at_most(std::size_t connections) {
   net::HttpOptions options;
   options.most_connections = connections;
+  options.kept_for_urgent = 0;
   return options;
 }
 
@@ -121,6 +144,28 @@ TEST_F(HttpClient, lets_the_rest_wait_when_all_connections_are_taken) {
   const auto results = ask_all(client, many(50));
   for (int i = 0; i < 50; ++i) EXPECT_EQ(body(results[static_cast<std::size_t>(i)]), "/" + std::to_string(i));
   EXPECT_EQ(server.accepted(), 3);
+}
+
+TEST_F(HttpClient, keeps_a_connection_for_what_is_urgent) {
+  Server server(io, hold_all_but_urgent);
+  net::HttpOptions options;
+  options.most_connections = 3;
+  net::HttpClient client(io.get_executor(), server.url(), options);
+  for (const net::Request& request : many(10)) asio::co_spawn(io, client.exchange(request), asio::detached);
+  net::Request urgent = get("/urgent");
+  urgent.urgent = true;
+  EXPECT_EQ(body(ask(client, urgent)), "at once");
+  EXPECT_EQ(server.accepted(), 3);
+}
+
+TEST_F(HttpClient, lets_what_is_urgent_before_what_waits) {
+  std::vector<std::string> asked;
+  Server server(io, note_paths(asked));
+  net::HttpClient client(io.get_executor(), server.url(), at_most(1));
+  std::vector<net::Request> requests = many(5);
+  requests.back().urgent = true;
+  ask_all(client, std::move(requests));
+  EXPECT_THAT(asked, testing::ElementsAre("/0", "/4", "/1", "/2", "/3"));
 }
 
 TEST_F(HttpClient, gives_the_place_of_a_failed_request_to_the_next) {
