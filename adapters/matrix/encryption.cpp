@@ -23,43 +23,6 @@ struct Busy {
   bool& busy;
 };
 
-/// What breaks the machine must not keep those behind it from being heard.
-std::variant<Decrypted, Unreadable> decrypt_one(CryptoMachine& machine, const Locked& event) try {
-  return machine.decrypt(event.event, event.room);
-} catch (const CryptoError& error) {
-  if (error.kind != CryptoError::Kind::fault) throw;
-  return Unreadable::malformed;
-}
-
-/// One at a time, so that what breaks the machine is left out and the keys beside it are not.
-std::vector<std::string> receive_one_by_one(CryptoMachine& machine, SyncChanges changes) {
-  std::vector<std::string> rooms;
-  const nlohmann::json events = net::parse_leniently(changes.to_device).value_or(nlohmann::json::array());
-  for (const nlohmann::json& event : events) try {
-    changes.to_device = net::dump(nlohmann::json::array({event}));
-    std::ranges::move(machine.receive_sync(changes), std::back_inserter(rooms));
-  } catch (const CryptoError& error) {
-    if (error.kind != CryptoError::Kind::fault) throw;
-    runtime::log(runtime::Event::crypto_fault);
-  }
-  return rooms;
-}
-
-std::vector<std::string> receive_all(CryptoMachine& machine, const SyncChanges& changes) try {
-  return machine.receive_sync(changes);
-} catch (const CryptoError& error) {
-  if (error.kind != CryptoError::Kind::fault) throw;
-  return receive_one_by_one(machine, changes);
-}
-
-/// Nothing where the key has had its time, which the machine refuses.
-std::string encrypt_if_shared(CryptoMachine& machine, const Plain& plain) try {
-  return machine.encrypt(plain.room, plain.type, plain.content);
-} catch (const CryptoError& error) {
-  if (error.kind != CryptoError::Kind::fault) throw;
-  return {};
-}
-
 bool is_unsigned(const std::variant<Decrypted, Unreadable>& read) {
   const Decrypted* decrypted = std::get_if<Decrypted>(&read);
   return decrypted && !decrypted->signed_device;
@@ -107,11 +70,7 @@ awaitable<std::vector<std::string>> Encryption::receive(SyncChanges changes) {
 }
 
 awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::decrypt(std::vector<Locked> events) {
-  co_return co_await with_machine([&](CryptoMachine& machine) {
-    std::vector<std::variant<Decrypted, Unreadable>> read;
-    for (const Locked& each : events) read.push_back(decrypt_one(machine, each));
-    return read;
-  });
+  co_return co_await with_machine([&](CryptoMachine& machine) { return decrypt_all(machine, events); });
 }
 
 awaitable<std::vector<std::variant<Decrypted, Unreadable>>> Encryption::read(std::vector<Locked> events,
@@ -146,10 +105,11 @@ awaitable<void> Encryption::ask_for_key(Locked event) {
   co_await flush();
 }
 
-awaitable<bool> Encryption::deliver(std::vector<CryptoRequest> requests) {
+awaitable<bool> Encryption::deliver(std::vector<CryptoRequest> requests, bool urgent) {
   bool all = true;
   for (const CryptoRequest& request : requests) {
     net::Request http = to_http(request);
+    http.urgent = urgent;
     const Verdict answer = co_await client_.call(std::move(http));
     if (answer.kind == Verdict::Kind::refused && answer.status == 400 && request.kind == "keys_upload") {
       runtime::log(runtime::Event::keys_clash);
@@ -181,26 +141,18 @@ awaitable<void> Encryption::tidy() {
   const Busy busy(tidying_);
   const bool flushed = co_await flush();
   std::vector<std::string> nobody;
-  const bool claimed = co_await claim(std::move(nobody));
+  const bool claimed = co_await claim(std::move(nobody), false);
   untidy_ = untidy_ || !flushed || !claimed;
 }
 
 /// A claim is asked for again once it is its turn: the one before may have brought the same keys.
-awaitable<bool> Encryption::claim(std::vector<std::string> users) {
+awaitable<bool> Encryption::claim(std::vector<std::string> users, bool urgent) {
   const net::Lock::Held held = co_await claiming_.acquire();
   std::vector<CryptoRequest> requests = co_await with_machine([&](CryptoMachine& machine) {
     std::optional<CryptoRequest> request = machine.missing_sessions(users);
     return request ? std::vector<CryptoRequest>{std::move(*request)} : std::vector<CryptoRequest>{};
   });
-  co_return co_await deliver(std::move(requests));
-}
-
-Encryption::Step Encryption::next_step(CryptoMachine& machine, const Plain& plain, bool claimed) {
-  if (auto query = machine.query_keys(plain.readers)) return {{std::move(*query)}, {}};
-  if (!claimed && machine.missing_sessions(plain.readers)) return {};
-  std::vector<CryptoRequest> shares = machine.share_room_key(plain.room, plain.readers, plain.rotation, plain.whose);
-  if (!shares.empty()) return {std::move(shares), {}};
-  return {{}, machine.encrypt(plain.room, plain.type, plain.content)};
+  co_return co_await deliver(std::move(requests), urgent);
 }
 
 bool Encryption::is_shared(const Plain& plain) const {
@@ -229,9 +181,9 @@ awaitable<std::optional<std::string>> Encryption::share_and_encrypt(Plain plain)
     bool taken = false;
     if (step.requests.empty()) {
       claimed = true;
-      taken = co_await claim(plain.readers);
+      taken = co_await claim(plain.readers, plain.urgent);
     } else {
-      taken = co_await deliver(std::move(step.requests));
+      taken = co_await deliver(std::move(step.requests), plain.urgent);
     }
     if (!taken) co_return std::nullopt;
   }

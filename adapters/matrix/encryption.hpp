@@ -10,23 +10,13 @@
 #include <vector>
 
 #include "adapters/matrix/client.hpp"
-#include "adapters/matrix/crypto/crypto_machine.hpp"
+#include "adapters/matrix/crypto_work.hpp"
 #include "adapters/net/lock.hpp"
-#include "adapters/matrix/protocol/waiting_events.hpp"
 #include "runtime/on_thread.hpp"
 
 namespace matrix {
 
 net::Request to_http(const CryptoRequest& request);
-
-/// Something to be said in an encrypted room.
-struct Plain {
-  std::string room;
-  std::vector<std::string> readers;  // everyone who is in it or invited, without us
-  RoomRotation rotation;
-  std::string type, content;
-  Readers whose = Readers::signed_devices;
-};
 
 /// Carries between the homeserver and the crypto machine, which lives on a thread of its own. What the machine asks for
 /// must be true until the answer is back: so its own requests go out one after the other, one claim of keys at a time,
@@ -56,7 +46,7 @@ class Encryption {
   boost::asio::awaitable<void> tidy();
   /// Sends these, and tells the machine what came of it. False where the homeserver refused one, or gave no
   /// proper answer. Throws DeviceOver when it refuses our own keys.
-  boost::asio::awaitable<bool> deliver(std::vector<CryptoRequest> requests);
+  boost::asio::awaitable<bool> deliver(std::vector<CryptoRequest> requests, bool urgent = false);
 
   /// Runs something with the machine on its thread.
   template <class Work>
@@ -65,11 +55,6 @@ class Encryption {
   }
 
  private:
-  /// What comes next on the way to a text: requests, or the text, or, with neither, a claim of keys.
-  struct Step {
-    std::vector<CryptoRequest> requests;
-    std::string content;
-  };
   /// With whom a room's key is shared, for as long as none of their devices change.
   struct Shared {
     std::vector<std::string> readers;
@@ -79,8 +64,7 @@ class Encryption {
   void forget_shared(const std::string& device_lists);
   bool is_shared(const Plain& plain) const;
   boost::asio::awaitable<std::optional<std::string>> share_and_encrypt(Plain plain);
-  static Step next_step(CryptoMachine& machine, const Plain& plain, bool claimed);
-  boost::asio::awaitable<bool> claim(std::vector<std::string> users);
+  boost::asio::awaitable<bool> claim(std::vector<std::string> users, bool urgent);
 
   Client& client_;
   std::unique_ptr<CryptoMachine> machine_;

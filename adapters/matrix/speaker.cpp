@@ -62,7 +62,8 @@ Speaker::Speaker(Client& client, Encryption& encryption, Rooms& rooms, runtime::
 awaitable<Verdict> Speaker::say(Rooms::Ptr room, Saying saying) {
   std::string content = dump(saying.content);
   if (room->encryption_seen) {
-    Plain plain{room->id, readers(*room, options_.user), room->rotation, saying.type, content, saying.whose};
+    Plain plain{room->id, readers(*room, options_.user), room->rotation, saying.type, content, saying.whose,
+                saying.urgent};
     std::optional<std::string> sealed = co_await encryption_.encrypt(std::move(plain));
     if (!sealed) co_return Verdict{};
     content = std::move(*sealed);
