@@ -94,7 +94,7 @@ awaitable<void> Account::answer_crises(const News& news) {
   std::vector<awaitable<void>> answers;
   for (const News::Aside& each : news.asides)
     if (std::vector<core::Reply> lines = inbox_.crisis_lines(each.text); !lines.empty())
-      answers.push_back(speaker_.say_crisis_lines(each.remark.room, std::move(lines), each.remark.cause));
+      answers.push_back(speaker_.say_crisis_lines(each.room, std::move(lines), each.cause));
   if (!answers.empty()) co_await tasks_.start_all(std::move(answers), patience_for_crises);
 }
 
@@ -113,7 +113,8 @@ awaitable<void> Account::commit(News& news, std::string next) {
 /// What can wait until people are answered.
 void Account::go_on(News news) {
   for (auto& [room, event] : news.read) receipts_.read(room, std::move(event));
-  for (News::Aside& each : news.asides) tasks_.start(speaker_.remark(std::move(each.remark)));
+  for (News::Aside& each : news.asides)
+    if (each.line) tasks_.start(speaker_.remark({each.room, *each.line, std::move(each.cause)}));
   for (News::Unread& each : news.unread) tasks_.start(say_unread(std::move(each)));
   for (Remark& each : news.notices) tasks_.start(speaker_.remark(std::move(each)));
   for (const auto& [id, change] : news.changes) door_.look(change.room, change.event);

@@ -84,8 +84,9 @@ void Hearing::changed(const Rooms::Ptr& room, const Event& event) {
 
 std::optional<Hearing::Clear> Hearing::open(const Rooms::Ptr& room, const Event& event,
                                             const std::variant<Decrypted, Unreadable>& read) {
-  const Locked locked{room->id, event.raw};
-  if (const Unreadable* reason = std::get_if<Unreadable>(&read)) return note_unread(room, event, *reason), std::nullopt;
+  Locked locked{room->id, event.raw};
+  if (const Unreadable* reason = std::get_if<Unreadable>(&read))
+    return note_unread(room, event.id, std::move(locked), *reason), std::nullopt;
   if (waiting_.remove(locked)) news_.waiting_changed = true;
   const Decrypted& decrypted = std::get<Decrypted>(read);
   if (!decrypted.signed_device && rooms_.standing(*room) == Standing::direct)
@@ -95,14 +96,13 @@ std::optional<Hearing::Clear> Hearing::open(const Rooms::Ptr& room, const Event&
   return clear;
 }
 
-void Hearing::note_unread(const Rooms::Ptr& room, const Event& event, Unreadable reason) {
-  const Locked locked{room->id, event.raw};
+void Hearing::note_unread(const Rooms::Ptr& room, const std::string& id, Locked locked, Unreadable reason) {
   const bool waits = reason != Unreadable::malformed && reason != Unreadable::untrusted;
   if (waits && waiting_.contains(locked)) return;  // it was spoken of when it came
   if (rooms_.may_converse(*room))
-    news_.unread.push_back({{room, line_for(reason), event.id}, waits ? std::optional(locked) : std::nullopt});
+    news_.unread.push_back({{room, line_for(reason), id}, waits ? std::optional(locked) : std::nullopt});
   if (!waits) return;
-  waiting_.add(locked);
+  waiting_.add(std::move(locked));
   news_.waiting_changed = true;
 }
 
@@ -115,10 +115,10 @@ std::optional<Tapped> Hearing::take(const Rooms::Ptr& room, Clear clear) {
     case Standing::unencrypted: return put_aside(room, core::Line::not_encrypted, clear, heard), std::nullopt;
     case Standing::other_bridge: return put_aside(room, core::Line::other_bridge, clear, heard), std::nullopt;
     case Standing::group: return put_aside(room, line_for_group(room), clear, heard), std::nullopt;
+    case Standing::moved: return put_aside(room, std::nullopt, clear, heard), std::nullopt;
     case Standing::switched_off:
     case Standing::waiting:
-    case Standing::alone:
-    case Standing::moved: return {};
+    case Standing::alone: return {};
   }
   return {};
 }
@@ -154,9 +154,9 @@ void Hearing::tapped(Tapped tap, bool fits) {
   news_.messages.push_back(std::move(tap.message));
 }
 
-void Hearing::put_aside(const Rooms::Ptr& room, core::Line line, const Clear& clear, const Heard& heard) {
+void Hearing::put_aside(const Rooms::Ptr& room, std::optional<core::Line> line, const Clear& clear, const Heard& heard) {
   if (std::holds_alternative<TakenBack>(heard)) return;
-  news_.asides.push_back({{room, line, clear.event.id}, text_in(heard)});
+  news_.asides.push_back({room, line, clear.event.id, text_in(heard)});
 }
 
 }  // namespace matrix

@@ -38,12 +38,12 @@ class Hearing {
     bool doubtful = false;  // from a device that its owner could have signed
   };
   std::optional<Clear> open(const Rooms::Ptr& room, const Event& event, const std::variant<Decrypted, Unreadable>& read);
-  void note_unread(const Rooms::Ptr& room, const Event& event, Unreadable reason);
+  void note_unread(const Rooms::Ptr& room, const std::string& id, Locked locked, Unreadable reason);
   core::Line line_for_group(const Rooms::Ptr& room) const;
   void changed(const Rooms::Ptr& room, const Event& event);
   std::optional<Tapped> take(const Rooms::Ptr& room, Clear clear);
   std::optional<Tapped> converse(const Rooms::Ptr& room, const Clear& clear, Heard heard);
-  void put_aside(const Rooms::Ptr& room, core::Line line, const Clear& clear, const Heard& heard);
+  void put_aside(const Rooms::Ptr& room, std::optional<core::Line> line, const Clear& clear, const Heard& heard);
 
   Rooms& rooms_;
   const Options& options_;

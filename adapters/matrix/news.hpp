@@ -13,8 +13,13 @@ namespace matrix {
 
 /// What a sync comes to.
 struct News {
-  /// Something written where there is no conversation to be had.
-  struct Aside { Remark remark; std::string text; };
+  /// Something written where there is no conversation to be had. `line`: what is to be said about that; of a room that was
+  /// closed nothing is.
+  struct Aside {
+    Rooms::Ptr room;
+    std::optional<core::Line> line;
+    std::string cause, text;
+  };
   struct Unread { Remark remark; std::optional<Locked> waits; };  // waits: its key may still come
   /// A room whose state has changed, by that event.
   struct Change { Rooms::Ptr room; std::string event; };

@@ -185,6 +185,17 @@ TEST_F(Account, answers_a_crisis_where_there_is_no_conversation_to_be_had) {
   EXPECT_THAT(texts(), IsEmpty());
 }
 
+TEST_F(Account, answers_a_crisis_in_a_room_that_was_closed) {
+  json state = encrypted_room({ada});
+  state.push_back(state_event("m.room.tombstone", "", {{"replacement_room", "!new:example.org"}}));
+  homeserver->answer("GET /rooms/!a:example.org/state", ok(state));
+  open();
+  hear(sync_of("s1", json::array()));
+  hear(sync_of("s2", {sealed("$1", ada, text("crisis"), 1)}));
+  EXPECT_THAT(said(), ElementsAre("help is here", "a helpline"));
+  EXPECT_THAT(texts(), IsEmpty());
+}
+
 TEST_F(Account, comes_where_it_is_invited_and_leaves_where_it_was_put_out) {
   open();
   hear({{"next_batch", "s1"}, {"rooms", {{"invite", {{"!in:example.org", json::object()}}}, {"leave", {{"!out:example.org", json::object()}}}}}});

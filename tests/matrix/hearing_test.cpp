@@ -117,16 +117,25 @@ TEST_F(Hearing, puts_aside_what_is_written_where_there_is_no_conversation) {
   hear(room_with(plain_room({ada})), message_event("$3", ada, {{"redacts", "$1"}}, "m.room.redaction"));
   EXPECT_THAT(news.messages, IsEmpty());
   ASSERT_EQ(news.asides.size(), 2u);
-  EXPECT_EQ(news.asides[0].remark.line, Line::not_encrypted);
+  EXPECT_EQ(news.asides[0].line, Line::not_encrypted);
   EXPECT_EQ(news.asides[0].text, "hello");
-  EXPECT_EQ(news.asides[1].remark.line, Line::group);
+  EXPECT_EQ(news.asides[1].line, Line::group);
   EXPECT_EQ(news.asides[1].text, "crisis");
+}
+
+TEST_F(Hearing, puts_aside_what_is_written_in_a_room_that_was_closed_and_says_nothing_about_it) {
+  json moved = encrypted_room({ada});
+  moved.push_back(state_event("m.room.tombstone", "", {{"replacement_room", room_b}}));
+  hear(room_with(moved), sealed("$1", ada, text("crisis"), 1));
+  ASSERT_EQ(news.asides.size(), 1u);
+  EXPECT_EQ(news.asides[0].line, std::nullopt);
+  EXPECT_EQ(news.asides[0].text, "crisis");
 }
 
 TEST_F(Hearing, tells_a_third_one_at_home_from_a_group) {
   at_home(ada, room_a, json::array());
   hear(room_with(encrypted_room({ada, bea})), sealed("$1", bea, text("hi"), 1));
-  EXPECT_EQ(news.asides.at(0).remark.line, Line::third_person);
+  EXPECT_EQ(news.asides.at(0).line, Line::third_person);
 }
 
 TEST_F(Hearing, says_nothing_about_where_a_person_is_answered_as_before) {
