@@ -50,6 +50,22 @@ TEST(WaitingEvents, push_out_the_oldest_of_all_when_there_are_too_many) {
   EXPECT_EQ(events.all().size(), WaitingEvents::most);
 }
 
+TEST(WaitingEvents, push_out_the_oldest_where_they_are_too_large_together) {
+  WaitingEvents events;
+  const std::string large(WaitingEvents::most_bytes_of_one, 'x');
+  const std::size_t fit = WaitingEvents::most_bytes / large.size();
+  for (std::size_t i = 0; i <= fit; ++i) events.add({"!" + std::to_string(i), large});
+  EXPECT_FALSE(events.contains({"!0", large}));
+  EXPECT_EQ(events.all().size(), fit);
+}
+
+TEST(WaitingEvents, leave_out_what_no_homeserver_may_send) {
+  WaitingEvents events;
+  events.add({"!a", "1"});
+  events.add({"!a", std::string(WaitingEvents::most_bytes_of_one + 1, 'x')});
+  EXPECT_THAT(in(events, {"!a"}), ElementsAre("!a 1"));
+}
+
 TEST(WaitingEvents, are_the_same_after_a_restart) {
   WaitingEvents events;
   events.add({"!a", R"({"content":{"ciphertext":"\"x\""}})"});

@@ -1,6 +1,7 @@
 #include "adapters/matrix/protocol/waiting_events.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "adapters/net/json.hpp"
 
@@ -12,12 +13,18 @@ using net::text_of;
 using nlohmann::json;
 
 void WaitingEvents::add(Locked event) {
-  if (contains(event)) return;
+  if (contains(event) || event.event.size() > most_bytes_of_one) return;
   const auto same_room = [&](const Locked& each) { return each.room == event.room; };
   const auto in_room = std::ranges::count_if(events_, same_room);
   if (in_room >= static_cast<std::ptrdiff_t>(most_in_a_room)) events_.erase(std::ranges::find_if(events_, same_room));
   else if (events_.size() >= most) events_.erase(events_.begin());
   events_.push_back(std::move(event));
+  while (bytes() > most_bytes) events_.erase(events_.begin());
+}
+
+std::size_t WaitingEvents::bytes() const {
+  return std::accumulate(events_.begin(), events_.end(), std::size_t{0},
+                         [](std::size_t sum, const Locked& each) { return sum + each.event.size(); });
 }
 
 bool WaitingEvents::remove(const Locked& event) { return std::erase(events_, event) > 0; }

@@ -18,6 +18,8 @@ struct Locked {
 class WaitingEvents {
  public:
   static constexpr std::size_t most_in_a_room = 5, most = 100;
+  static constexpr std::size_t most_bytes_of_one = 64 << 10;  // the specification's largest event; whatever is larger is left out
+  static constexpr std::size_t most_bytes = 1 << 20;
 
   /// Once, however often it is added. What is too much pushes the oldest out.
   void add(Locked event);
@@ -32,6 +34,8 @@ class WaitingEvents {
   static WaitingEvents from_note(std::string_view note);
 
  private:
+  std::size_t bytes() const;
+
   std::vector<Locked> events_;
 };
 
