@@ -44,6 +44,19 @@ class Encryption : public WithHomeserver {
   static std::string opened(const std::optional<std::string>& content) {
     return content ? json::parse(*content)["fake"]["content"].value("body", "") : "nothing";
   }
+  /// What becomes of two texts that need the same request, which is asked once.
+  std::pair<std::string, std::string> encrypt_both(const char* path, awaitable<std::optional<std::string>> one,
+                                                   awaitable<std::optional<std::string>> two) {
+    homeserver->hold(path);
+    const auto first = start(std::move(one)), second = start(std::move(two));
+    run_until_asked(path);
+    settle();
+    EXPECT_EQ(homeserver->count(path), 1u);
+    homeserver->let_go(path);
+    run_until([&] { return first->done && second->done; });
+    EXPECT_EQ(homeserver->count(path), 1u);
+    return {first->value->value_or("{}"), second->value->value_or("{}")};
+  }
   void receive(std::string to_device, std::string device_lists, std::string count = {}) {
     matrix::SyncChanges changes{std::move(to_device), std::move(device_lists), std::move(count), {}, {}};
     run(encryption.receive(std::move(changes)));
@@ -118,16 +131,9 @@ TEST_F(Encryption, goes_to_unsigned_devices_only_where_that_is_meant) {
 
 TEST_F(Encryption, claims_keys_once_for_two_rooms_that_need_the_same) {
   crypto.sessionless = {ada};
-  homeserver->hold("/keys/claim");
-  const auto a = start(encrypt(room_a, "to a")), b = start(encrypt(room_b, "to b"));
-  run_until_asked("/keys/claim");
-  settle();
-  EXPECT_EQ(homeserver->count("/keys/claim"), 1u);
-  homeserver->let_go("/keys/claim");
-  run_until([&] { return a->done && b->done; });
-  EXPECT_EQ(opened(*a->value), "to a");
-  EXPECT_EQ(opened(*b->value), "to b");
-  EXPECT_EQ(homeserver->count("/keys/claim"), 1u);
+  const auto [a, b] = encrypt_both("/keys/claim", encrypt(room_a, "to a"), encrypt(room_b, "to b"));
+  EXPECT_EQ(opened(a), "to a");
+  EXPECT_EQ(opened(b), "to b");
 }
 
 TEST_F(Encryption, claims_no_more_than_once_for_one_text) {
@@ -147,16 +153,9 @@ TEST_F(Encryption, serves_a_room_beside_one_that_waits) {
 }
 
 TEST_F(Encryption, serves_one_text_of_a_room_after_the_other) {
-  homeserver->hold("/sendToDevice/");
-  const auto one = start(encrypt(room_a, "one")), two = start(encrypt(room_a, "two"));
-  run_until_asked("/sendToDevice/");
-  settle();
-  EXPECT_EQ(homeserver->count("/sendToDevice/"), 1u);
-  homeserver->let_go("/sendToDevice/");
-  run_until([&] { return one->done && two->done; });
-  EXPECT_EQ(json::parse(**one->value)["index"], 0);
-  EXPECT_EQ(json::parse(**two->value)["index"], 1);
-  EXPECT_EQ(homeserver->count("/sendToDevice/"), 1u);
+  const auto [one, two] = encrypt_both("/sendToDevice/", encrypt(room_a, "one"), encrypt(room_a, "two"));
+  EXPECT_EQ(json::parse(one)["index"], 0);
+  EXPECT_EQ(json::parse(two)["index"], 1);
 }
 
 TEST_F(Encryption, encrypts_nothing_where_the_homeserver_does_not_take_the_keys) {

@@ -51,6 +51,19 @@ class Matrix : public WithHomeserver {
     const runtime::Delivery delivery{id, ada, {std::move(words), {}, false}};
     return run(adapter->send(delivery));
   }
+  /// A reply while the bot logs in, which is not answered yet.
+  struct Waiting {
+    std::shared_ptr<Outcome<void>> running;
+    std::shared_ptr<Outcome<Sent>> sent;
+  };
+  Waiting send_while_it_logs_in(const runtime::Delivery& delivery) {
+    homeserver->hold("POST /login");
+    adapter = matrix::open(io.get_executor(), options);
+    Waiting waiting{start(adapter->run(inbox)), start(adapter->send(delivery))};
+    run_until_asked("POST /login");
+    EXPECT_FALSE(waiting.sent->done);
+    return waiting;
+  }
   std::string fault(const std::shared_ptr<Outcome<void>>& running) try {
     if (running->thrown) std::rethrow_exception(running->thrown);
     return "none";
@@ -93,13 +106,8 @@ TEST_F(Matrix, sends_what_was_received_after_it_reads_no_more) {
 }
 
 TEST_F(Matrix, keeps_replies_waiting_until_it_can_send_them) {
-  homeserver->hold("POST /login");
-  adapter = matrix::open(io.get_executor(), options);
-  const auto running = start(adapter->run(inbox));
   const runtime::Delivery delivery{1, ada, {"hello", {}, false}};
-  const auto sent = start(adapter->send(delivery));
-  run_until_asked("POST /login");
-  EXPECT_FALSE(sent->done);
+  const auto [running, sent] = send_while_it_logs_in(delivery);
   homeserver->answer("GET /sync", ok({{"next_batch", "last"}}));
   homeserver->let_go("POST /login");
   run_until([&] { return sent->done; });
@@ -108,12 +116,8 @@ TEST_F(Matrix, keeps_replies_waiting_until_it_can_send_them) {
 }
 
 TEST_F(Matrix, can_be_stopped_before_it_has_logged_in) {
-  homeserver->hold("POST /login");
-  adapter = matrix::open(io.get_executor(), options);
-  const auto running = start(adapter->run(inbox));
   const runtime::Delivery delivery{1, ada, {"hello", {}, false}};
-  const auto sent = start(adapter->send(delivery));
-  run_until_asked("POST /login");
+  const auto [running, sent] = send_while_it_logs_in(delivery);
   end(running);
   run_until([&] { return sent->done; });
   EXPECT_EQ(*sent->value, Sent::unknown);
