@@ -86,7 +86,6 @@ TEST(Config, refuses_what_is_no_yaml_of_ours) {
 TEST(Config, needs_a_channel) { expect_mistake(start, 1, "No channel is set up"); }
 
 TEST(Config, says_what_is_not_built_yet) {
-  expect_mistake(start + "signal:\n  socket: /run/signal.sock\n", 3, "Signal is not built yet: take this block out.");
   expect_mistake(start + matrix + "web:\n  listen: 127.0.0.1:8080\n", 7, "The web channel is not built yet");
   expect_mistake("content: flows\nstore: postgresql://localhost/mooring\n" + matrix, 2, "not built yet");
 }
@@ -95,6 +94,36 @@ TEST(Config, knows_languages_and_countries_by_their_form) {
   expect_mistake(start + "default_language: English\n" + matrix, 3, "the code of a language");
   expect_mistake(start + "default_country: Norway\n" + matrix, 3, "two capital letters");
   expect_mistake(start + "default_country: false\n" + matrix, 3, "has to be text");
+}
+
+const std::string number = "  account: \"+15555550100\"\n";
+const std::string signal_block = "signal:\n  socket: run/signal.sock\n" + number;
+
+TEST(Config, says_where_signal_cli_is) {
+  const auto config = *parse(start + signal_block + "  new_people: block\n  disappear_after: 7d\n  polls: true\n").config;
+  EXPECT_EQ(config.signal->socket, "/etc/mooring/run/signal.sock");
+  EXPECT_EQ(config.signal->account, "+15555550100");
+  EXPECT_EQ(config.signal->new_people, signal_channel::NewPeople::block);
+  EXPECT_EQ(config.signal->timer, std::chrono::hours(7 * 24));
+  EXPECT_TRUE(config.signal->polls);
+  EXPECT_FALSE(config.matrix);
+}
+
+TEST(Config, needs_little_for_signal) {
+  const auto config = *parse(start + matrix + signal_block + "  disappear_after: null\n").config;
+  EXPECT_EQ(config.signal->new_people, signal_channel::NewPeople::accept);
+  EXPECT_FALSE(config.signal->timer);
+  EXPECT_FALSE(config.signal->polls);
+  EXPECT_TRUE(config.matrix);
+}
+
+TEST(Config, knows_what_signal_can_t_be_told) {
+  expect_mistake(start + "signal:\n" + number, 3, "socket is missing");
+  expect_mistake(start + "signal:\n  account: 0555 0100\n  socket: s\n", 4, "with the country's code");
+  expect_mistake(start + "signal:\n  socket: " + std::string(120, 's') + "\n" + number, 4, "over 107 bytes");
+  expect_mistake(start + signal_block + "  new_people: ask\n", 6, "accept, delete or block");
+  expect_mistake(start + signal_block + "  disappear_after: 5w\n", 6, "up to 28 days");
+  expect_mistake(start + signal_block + "  disappear_after: soon\n", 6, "up to 28 days");
 }
 
 TEST(Config, takes_homeservers_that_nobody_can_listen_in_on) {
