@@ -13,6 +13,7 @@
 #include "commands/chat.hpp"
 #include "commands/check.hpp"
 #include "commands/config_commands.hpp"
+#include "commands/doctor.hpp"
 #include "commands/extract.hpp"
 #include "commands/graph.hpp"
 #include "commands/helplines.hpp"
@@ -21,6 +22,7 @@
 #include "commands/person.hpp"
 #include "commands/run.hpp"
 #include "commands/scan.hpp"
+#include "commands/signal_commands.hpp"
 #include "commands/transcripts.hpp"
 #include "commands/trouble.hpp"
 #include "storage/error.hpp"
@@ -41,6 +43,7 @@ class CommandLine {
     talking();
     authoring();
     running();
+    signal();
     hosting();
     describing();
   }
@@ -126,7 +129,22 @@ class CommandLine {
                           [this] { return commands::matrix_login(config_); }), "-c,--config");
   }
 
+  void signal() {
+    auto* signal = group("signal", "The bot's Signal account");
+    config_option(command(*signal, "link", "Shows a code that a phone scans, and makes the bot a device of its account",
+                          [this] { return commands::signal_link(config_); }), "-c,--config");
+    auto* added = command(*signal, "register", "Makes an account for a number of the bot's own",
+                          [this] { return commands::signal_register(config_, by_call_); });
+    config_option(added, "-c,--config");
+    added->add_flag("--voice", by_call_, "The code comes by a call, and not by SMS");
+    config_option(command(*signal, "captcha", "Gives Signal the captcha that it has asked the running bot for",
+                          [this] { return commands::signal_captcha(config_); }), "-c,--config");
+  }
+
   void hosting() {
+    config_option(command("doctor", "Looks at everything around the bot, one line each, with the mend",
+                          [this] { return commands::doctor(config_); }), "-c,--config");
+
     auto* scan = command("scan", "Classifies each line: level, kind and the rule that decided", [this] { return commands::scan(scan_); });
     scan->add_option("FILE", scan_.file, "A text file; standard input without it")->type_name("");
     scan->add_flag("--json", scan_.json, "A JSON object a line");
@@ -164,6 +182,7 @@ class CommandLine {
   commands::HelplinesOptions helplines_;
   commands::PersonOptions person_;
   std::string check_flows_, extract_flows_, config_, shell_;
+  bool by_call_ = false;
 };
 
 int fail(int code, const std::string& sentence) {

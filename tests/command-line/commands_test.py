@@ -7,7 +7,7 @@ import unittest
 from program import FLOWS, MOORING, ProgramTest, text_of
 
 COMMANDS = ["chat", "check", "test", "graph", "extract", "scan", "helplines", "forget", "export", "man", "completion", "run",
-            "config generate", "config check", "matrix login"]
+            "config generate", "config check", "matrix login", "signal link", "signal register", "signal captcha", "doctor"]
 
 
 class Usage(ProgramTest):
@@ -21,7 +21,8 @@ class Usage(ProgramTest):
     def test_wrong_use_is_one_sentence(self):
         for arguments in [[], ["sing"], ["chat", "--loud"], ["graph"], ["graph", "menu", "--format", "oil"], ["helplines"],
                           ["forget", "--channel", "terminal"], ["completion", "tcsh"], ["scan", "one", "two"], ["run"],
-                          ["config"], ["config", "check"], ["config", "mend"], ["matrix"], ["matrix", "login"]]:
+                          ["config"], ["config", "check"], ["config", "mend"], ["matrix"], ["matrix", "login"], ["signal"],
+                          ["signal", "link"], ["signal", "sing"], ["doctor"], ["doctor", "-c", "nowhere.yaml"]]:
             with self.subTest(arguments):
                 self.assert_ends(self.run_mooring(*arguments), 2)
 

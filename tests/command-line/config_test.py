@@ -28,10 +28,10 @@ class Check(HostingTest):
         self.assertNotIn("hunter2", done.stdout.decode())
 
     def test_channels_that_are_not_built_yet_are_said(self):
-        self.write_config(signal={"socket": "/run/signal.sock"})
+        self.write_config(web={"listen": "127.0.0.1:8080"})
         done = self.run_mooring("config", "check", self.config)
         self.assert_ends(done, 1)
-        self.assertIn(b"Signal is not built yet: take this block out.", done.stdout)
+        self.assertIn(b"The web channel is not built yet: take this block out.", done.stdout)
 
     def test_a_file_that_is_not_there_or_is_none_is_said(self):
         for file in (self.folder / "none.yaml", self.folder, "/dev/zero"):
@@ -63,7 +63,7 @@ class Run(HostingTest):
         self.assertIn(f"{self.config}:1: No channel is set up", self.refused())
 
     def test_all_mistakes_are_told_at_once(self):
-        self.config.write_text("content: flows\nstor: data\nsignal: {}\n")
+        self.config.write_text("content: flows\nstor: data\nweb: {}\n")
         done = self.run_mooring("run", "-c", self.config)
         self.assertEqual(done.returncode, 2)
         self.assertEqual(len(done.stderr.decode().splitlines()), 3)
