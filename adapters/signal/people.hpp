@@ -28,6 +28,7 @@ struct Person {
   bool known = false;                  // something was kept of them: they have talked with the bot before
   bool held = false;                   // their key changed, and nothing is said to them before they were told
   Moment key_changed{};
+  Moment crisis_answered{};
   Moment typing_until{};
   bool typing = false;
   std::map<core::Line, Moment> remarks;

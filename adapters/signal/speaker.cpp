@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/signal/protocol/reply.hpp"
 #include "runtime/log.hpp"
 
 namespace signal_channel {
@@ -16,10 +17,8 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr std::chrono::hours between_remarks{1};
-constexpr std::chrono::minutes between_keys{1};
+constexpr std::chrono::minutes between_keys{1}, between_crises{1};
 constexpr std::size_t most_taken_back = 20;  // at once
-
-std::string last_line(const std::string& text) { return text.substr(text.rfind('\n') + 1); }
 
 /// Which of our messages are taken back, the latest first.
 std::vector<std::uint64_t> before(const Contact& contact, std::uint64_t way_out) {
@@ -38,7 +37,7 @@ Speaker::Speaker(Sender& sender, People& people, runtime::Inbox& inbox, const Op
 
 std::vector<Request> Speaker::parts_of(const Uuid& who, const core::Reply& reply) const {
   std::vector<Request> parts;
-  for (const Part& part : split(core::show(reply))) parts.push_back(send(options_.account, who, part));
+  for (const Part& part : signal_channel::parts_of(reply)) parts.push_back(send(options_.account, who, part));
   return parts;
 }
 
@@ -46,7 +45,7 @@ std::vector<Request> Speaker::parts_of(const Uuid& who, const core::Reply& reply
 std::vector<Request> Speaker::requests_of(const Uuid& who, const runtime::Delivery& delivery) const {
   std::vector<Request> requests = parts_of(who, delivery.reply);
   if (!options_.polls || delivery.reply.urgent || delivery.id == 0) return requests;
-  if (auto poll = poll_create(options_.account, who, last_line(delivery.reply.text), delivery.reply.choices))
+  if (auto poll = poll_create(options_.account, who, question_of(delivery.reply), delivery.reply.choices))
     requests.push_back(std::move(*poll));
   return requests;
 }
@@ -137,6 +136,8 @@ awaitable<void> Speaker::remark(People::Ptr person, core::Line line) {
 }
 
 awaitable<void> Speaker::say_crisis_lines(People::Ptr person, std::vector<core::Reply> lines) {
+  if (Clock::now() < person->crisis_answered + between_crises) co_return;
+  person->crisis_answered = Clock::now();
   for (core::Reply& line : lines) co_await bring_aside(person, std::move(line));
 }
 

@@ -18,7 +18,7 @@ class Speaker {
   boost::asio::awaitable<runtime::Sent> reply(const runtime::Delivery& delivery);
   /// A sentence about the chat itself, at most once an hour.
   boost::asio::awaitable<void> remark(People::Ptr person, core::Line line);
-  /// To a crisis where there is no conversation.
+  /// To a crisis where there is no conversation, at most once a minute.
   boost::asio::awaitable<void> say_crisis_lines(People::Ptr person, std::vector<core::Reply> lines);
   /// Their key is another one: whoever is there now may be somebody else. What waits is not said to them, but for the answer
   /// to a crisis, before they were told.

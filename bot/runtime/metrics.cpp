@@ -42,6 +42,8 @@ struct Metrics::Counters {
   CounterFamily& sent = family(registry, "mooring_replies_sent_total", "Replies that a channel accepted");
   CounterFamily& not_sent =
       family(registry, "mooring_replies_delayed_total", "Tries to send a reply that a channel did not take");
+  CounterFamily& given_up = family(registry, "mooring_replies_given_up_total", "Replies that nobody can be reached for, or "
+                                   "that may have arrived and are not sent again");
   Counter& crises = family(registry, "mooring_crisis_messages_total", "Messages in which a crisis was noticed").Add({});
   Histogram& answers =
       seconds(registry, "mooring_answer_seconds", "From a message to each of its replies being accepted");
@@ -63,6 +65,7 @@ Metrics::~Metrics() = default;
 void Metrics::received(std::string_view channel) { counters_->count(counters_->received, channel); }
 void Metrics::sent(std::string_view channel) { counters_->count(counters_->sent, channel); }
 void Metrics::not_sent(std::string_view channel) { counters_->count(counters_->not_sent, channel); }
+void Metrics::given_up(std::string_view channel) { counters_->count(counters_->given_up, channel); }
 void Metrics::crisis() { counters_->crises.Increment(); }
 void Metrics::trouble(std::string_view channel, Trouble trouble) {
   for (std::size_t i = 1; i < trouble_count; ++i) {

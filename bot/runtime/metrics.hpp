@@ -19,6 +19,7 @@ class Metrics {
   void crisis();
   void sent(std::string_view channel);
   void not_sent(std::string_view channel);
+  void given_up(std::string_view channel);
   /// What is the matter with the channel from now on.
   void trouble(std::string_view channel, Trouble trouble);
   /// From the moment a message was received until its reply was accepted.

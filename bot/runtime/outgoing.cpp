@@ -52,7 +52,8 @@ void Outgoing::take_off(Queue& queue, Sent sent) {
   queue.items.pop_front();
   queue.next_pause = first_pause;
   if (item.delivery.id != 0) done_(item.delivery.id);
-  if (!metrics_ || sent == Sent::refused) return;
+  if (!metrics_) return;
+  if (sent == Sent::refused) return metrics_->given_up(queue.adapter.channel());
   metrics_->sent(queue.adapter.channel());
   metrics_->answer_took(std::chrono::steady_clock::now() - item.received);
 }

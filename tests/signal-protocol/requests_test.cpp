@@ -66,14 +66,6 @@ TEST(Send, has_styles_in_utf16_units) {
   EXPECT_EQ(request.params["textStyle"], json({"3:3:BOLD", "0:2:SPOILER"}));
 }
 
-TEST(Send, edits_a_message_of_ours) {
-  EXPECT_EQ(signal_channel::send(account, who, {"hello", {}}, time).params["editTimestamp"], 1'700'000'000'123);
-}
-
-TEST(Send, wakes_nobody_where_it_is_not_urgent) {
-  EXPECT_EQ(signal_channel::send(account, who, {"hello", {}}, {}, false).params["noUrgent"], true);
-}
-
 TEST(Request, names_messages_by_their_time_as_a_number) {
   EXPECT_EQ(sent(signal_channel::remote_delete(account, who, time)),
             json({{"remoteDelete", {{"recipient", {ada}}, {"targetTimestamp", 1'700'000'000'123}}}}));

@@ -48,11 +48,9 @@ Request unsubscribe(const Account& account, std::uint64_t subscription) {
   return with("unsubscribeReceive", of_account(account), "subscription", subscription);
 }
 
-Request send(const Account& account, const Uuid& to, const Part& part, std::optional<Timestamp> edited, bool urgent) {
+Request send(const Account& account, const Uuid& to, const Part& part) {
   Request request = with("send", to_list(account, to), "message", part.text);
   if (!part.styles.empty()) request.params["textStyle"] = written(part.styles);
-  if (edited) request.params["editTimestamp"] = edited->milliseconds();
-  if (!urgent) request.params["noUrgent"] = true;
   return request;
 }
 

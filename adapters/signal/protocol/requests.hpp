@@ -29,9 +29,8 @@ Request list_accounts();  // [{"number"}]
 Request subscribe(const Account& account);
 Request unsubscribe(const Account& account, std::uint64_t subscription);
 
-/// Results. The text is as split() gives it, and not empty: signal-cli refuses an empty one. `edited`: the message of ours
-/// that gets these words instead. Not urgent: wakes no phone.
-Request send(const Account& account, const Uuid& to, const Part& part, std::optional<Timestamp> edited = {}, bool urgent = true);
+/// Results. The text is as split() gives it, and not empty: signal-cli refuses an empty one.
+Request send(const Account& account, const Uuid& to, const Part& part);
 /// Results. Deletes a message of ours on the person's devices.
 Request remote_delete(const Account& account, const Uuid& to, Timestamp message);
 /// Results. Says that a message of theirs was read.

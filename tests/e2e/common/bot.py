@@ -21,13 +21,17 @@ class Bot:
     def __init__(self, folder, **channels):
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data"
-        self.metrics = f"http://127.0.0.1:{(port := free_port())}"
+        self.listen = f"127.0.0.1:{free_port()}"
+        self.metrics = f"http://{self.listen}"
         self.process = None
-        # JSON is YAML.
         self.config = self.folder / "config.yaml"
-        self.config.write_text(json.dumps({
+        self.configure(**channels)
+
+    def configure(self, **channels):
+        """For the next start."""
+        self.config.write_text(json.dumps({  # JSON is YAML
             "content": str(FLOWS), "store": str(self.data), "default_language": "en", "default_country": None,
-            "metrics": {"listen": f"127.0.0.1:{port}"}} | channels, indent=1))
+            "metrics": {"listen": self.listen}} | channels, indent=1))
 
     def start(self, wait=True, **options):
         with open(self.folder / "stdout", "a") as stdout, open(self.folder / "stderr", "a") as stderr:

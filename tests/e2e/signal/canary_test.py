@@ -24,7 +24,7 @@ class Canary(Talks, Story):
         person.call()
         self.daemon.raw(f'{{"jsonrpc": "2.0", "method": "receive", "params": "{WORDS} {person.uuid}\n'.encode())
         self.daemon.deliver(None, exception={"type": "ProtocolException", "message": f"{WORDS} {person.number}"})
-        for lever in (levers.unregistered, levers.untrusted, levers.limited(1, token=WORDS), levers.broken_io,
+        for lever in (levers.unregistered, levers.untrusted, levers.limited(1, token="a challenge"), levers.broken_io,
                       levers.fails(-32603, f"{WORDS} {other.number}"), levers.fails(-1, WORDS, {"response": WORDS}),
                       levers.answered_with(f'{{"{WORDS}": "{other.uuid}\n'.encode())):
             self.daemon.add(lever, "send", to=other, times=1)

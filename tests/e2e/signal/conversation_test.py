@@ -3,8 +3,9 @@ import json
 import re
 import unittest
 
+import levers
 from shared import FLOWS, expected
-from story import POLLS, Story
+from story import POLLS, Story, signal_channel
 from talk import Talks
 
 GROUNDING = ["grounding", "3", "5", "4", "stop here"]
@@ -116,6 +117,15 @@ class Conversation(Talks, Story):
             person.next()
             person.settles(0.2)
 
+    def test_the_numbers_of_choices_are_bold(self):
+        self.bot()
+        person = self.person()
+        self.talk(person, *GROUNDING[:2])
+        heard = person.of("text")[-1]
+        self.assertEqual([text for text, style in heard.styles if style == "BOLD"],
+                         [str(place) for place in range(1, len(heard.styles) + 1)])
+        self.assertGreater(len(heard.styles), 1)
+
     def test_notifications_in_both_forms_any_order_pieces_together_and_twice(self):
         self.bot()
         person = self.person()
@@ -172,6 +182,22 @@ class Changes(Talks, Story):
         self.someone.wait(lambda: earlier <= {event.target for event in self.someone.of("delete")}, what="deletions")
         self.assertEqual(self.someone.still_there(), [way_out])
 
+    def test_the_way_out_takes_back_what_was_written_before_a_restart(self):
+        self.talk(self.someone, *GROUNDING[:2])
+        self.running.restart()
+        self.someone.write("exit")
+        way_out = self.someone.next(expected.line("exit"))
+        self.someone.wait(lambda: self.someone.still_there() == [way_out], what="deletions")
+
+    def test_what_signal_cli_did_not_forget_at_once_it_forgets_later(self):
+        self.daemon.add(levers.fails(-3), "removeContact", times=1)
+        self.talk(self.someone, "ladder", "yes", "a long hug", "forget me")
+        self.someone.write("yes")
+        self.someone.next(expected.line("forgotten"))
+        self.daemon.wait(lambda: self.daemon.seen("removeContact"), what="removeContact")
+        self.running.restart()
+        self.daemon.wait(lambda: self.someone.forgotten, what="removeContact after a restart")
+
     def test_what_was_forgotten_is_forgotten_by_signal_cli_too(self):
         self.talk(self.someone, "ladder", "yes", "a long hug", "forget me")
         self.someone.write("yes")
@@ -209,6 +235,67 @@ class Polls(Talks, Story):
         self.someone.settles(2)
         self.someone.write("menu")
         self.someone.next()
+
+
+class NewPeople(Talks, Story):
+    """While the host takes nobody new."""
+
+    def setUp(self):
+        super().setUp()
+        self.someone = self.person()
+
+    def test_are_told_so_once_and_their_request_is_deleted(self):
+        self.bot(new_people="delete")
+        self.someone.write("grounding")
+        self.someone.next(expected.line("closed"))
+        self.daemon.wait(lambda: self.someone.accepted is False, what="an answer to the request")
+        self.someone.write("grounding")
+        self.someone.hears_nothing(2)
+
+    def test_are_told_so_and_blocked(self):
+        self.bot(new_people="block")
+        self.someone.write("grounding")
+        self.someone.next(expected.line("closed"))
+        self.daemon.wait(lambda: self.someone.blocked, what="a block")
+
+    def test_are_answered_in_a_crisis_each_time(self):
+        self.bot(new_people="block")
+        for _ in range(2):
+            self.someone.write(CRISIS)
+            self.someone.next("never contact anyone|There are people who can listen")
+            self.someone.settles(1)
+        self.assertFalse(self.someone.blocked)
+
+    def test_does_not_mean_those_who_have_talked_with_it_before(self):
+        bot = self.bot()
+        self.talk(self.someone, GROUNDING[0])
+        bot.stop()
+        bot.configure(signal=signal_channel(self.daemon, new_people="delete"))
+        bot.start()
+        self.someone.write(GROUNDING[1])
+        self.assert_hears(self.someone, expected.replies_to(*GROUNDING)[1])
+
+
+class Timers(Talks, Story):
+    """Messages disappear after the time that the host has set, or the person."""
+
+    def setUp(self):
+        super().setUp()
+        self.bot(disappear_after="1d")
+        self.someone = self.person()
+
+    def test_the_hosts_time_is_set_once_and_before_anything_is_said(self):
+        self.talk(self.someone, *GROUNDING[:2])
+        self.assertEqual([event.body for event in self.someone.of("timer")], ["86400"])
+        self.assertLess(self.someone.of("timer")[0].place, self.someone.of("text")[0].place)
+
+    def test_the_persons_own_time_stays_and_so_does_none(self):
+        for seconds in (3600, 0):
+            person = self.person()
+            person.set_timer(seconds)
+            person.settles(0.5)
+            self.talk(person, *GROUNDING[:2])
+            self.assertEqual((person.of("timer"), person.timer), ([], seconds))
 
 
 class Kinds(Talks, Story):
