@@ -1,7 +1,6 @@
 #include "adapters/signal/people.hpp"
 
 #include "adapters/signal/signal.hpp"
-#include "storage/error.hpp"
 
 namespace signal_channel {
 
@@ -9,12 +8,7 @@ using boost::asio::awaitable;
 
 awaitable<People::Ptr> People::find(Uuid who) {
   if (const auto known = people_.find(who); known != people_.end()) co_return known->second;
-  std::string note;
-  try {
-    note = co_await inbox_.kept(std::string(channel_name), who.text());
-  } catch (const storage::StoreError&) {
-    // A crisis is answered without the store; what was sent before is not known then.
-  }
+  const std::string note = co_await inbox_.kept(std::string(channel_name), who.text());
   const auto [place, is_new] = people_.try_emplace(who, nullptr);  // somebody else may have asked meanwhile
   if (is_new) {
     place->second = std::make_shared<Person>(executor_, who);

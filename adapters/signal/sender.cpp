@@ -48,7 +48,7 @@ awaitable<Outcome> Sender::send(Request request, bool urgent) {
       continue;
     }
     gate_.open();
-    if (outcome.kind == Kind::accepted) report(runtime::Trouble::none);
+    if (outcome.kind == Kind::accepted) note_accepted();
     if (!outcome.alarm) co_return outcome;
     const bool was_away = co_await account_was_away();
     if (!was_away) co_return outcome;
@@ -99,9 +99,15 @@ void Sender::hold_back(const Outcome& outcome) {
     return gate_.close_for(std::max(wait, std::chrono::seconds(1)));
   }
   report(runtime::Trouble::captcha);
+  challenged_ = true;
   if (options_.show_challenge) options_.show_challenge(outcome.challenge);
   captcha_until_ = Clock::now() + wait;
   gate_.close_for(std::min<std::chrono::milliseconds>(wait, until_captcha));
+}
+
+void Sender::note_accepted() {
+  report(runtime::Trouble::none);
+  if (std::exchange(challenged_, false) && options_.drop_challenge) options_.drop_challenge();
 }
 
 void Sender::report(runtime::Trouble trouble) { inbox_.trouble(channel_name, trouble); }

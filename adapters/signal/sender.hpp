@@ -39,6 +39,7 @@ class Sender {
   boost::asio::awaitable<bool> account_was_away();
   bool awaits_captcha() const;
   void hold_back(const Outcome& outcome);
+  void note_accepted();
   void report(runtime::Trouble trouble);
 
   const Options& options_;
@@ -48,6 +49,7 @@ class Sender {
   net::Gate gate_;
   net::Sleepers pauses_;
   std::chrono::steady_clock::time_point captcha_until_{};
+  bool challenged_ = true;  // maybe by an earlier run
 };
 
 }  // namespace signal_channel

@@ -27,6 +27,7 @@ struct Options {
   std::optional<std::chrono::seconds> timer = {};  // messages disappear after it, where the person has set nothing
   std::function<void(std::string_view)> show_challenge = {};  // for which the operator has to solve a captcha
   std::function<bool()> challenge_waits = {};   // whether they have not yet
+  std::function<void()> drop_challenge = {};    // Signal has no need of it any more
 };
 
 /// The account of a signal-cli that runs beside the bot.

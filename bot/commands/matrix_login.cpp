@@ -1,6 +1,5 @@
 #include "commands/matrix_login.hpp"
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <iostream>
 
@@ -12,6 +11,7 @@
 #include "commands/matrix_answers.hpp"
 #include "commands/secret_file.hpp"
 #include "commands/trouble.hpp"
+#include "commands/wait_for.hpp"
 
 namespace asio = boost::asio;
 
@@ -23,16 +23,7 @@ class Homeserver {
  public:
   explicit Homeserver(const net::Url& url) : http_(context_.get_executor(), url) {}
 
-  net::Result exchange(net::Request request) {
-    std::optional<net::Result> result;
-    asio::co_spawn(context_, http_.exchange(std::move(request)), [&](std::exception_ptr fault, net::Result answer) {
-      if (fault) std::rethrow_exception(fault);
-      result = std::move(answer);
-    });
-    context_.restart();
-    while (!result) context_.run_one();
-    return *std::move(result);
-  }
+  net::Result exchange(net::Request request) { return wait_for(context_, http_.exchange(std::move(request))); }
 
  private:
   asio::io_context context_{1};

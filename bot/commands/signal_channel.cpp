@@ -23,6 +23,10 @@ std::unique_ptr<runtime::Adapter> open_signal(boost::asio::any_io_executor execu
     std::error_code unknown;
     return std::filesystem::exists(file, unknown);
   };
+  options.drop_challenge = [file = challenge_file(store)] {
+    std::error_code unknown;
+    std::filesystem::remove(file, unknown);
+  };
   return signal_channel::open(std::move(executor), std::move(options));
 }
 

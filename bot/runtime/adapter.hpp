@@ -45,8 +45,8 @@ class Inbox {
   virtual boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) = 0;
   /// Empty when there is no such note. Throws storage::StoreError.
   virtual boost::asio::awaitable<std::string> recall(std::string name) = 0;
-  /// What the channel keeps of a person, beside their conversation and for as long. Empty where there is none; throws
-  /// storage::StoreError.
+  /// What the channel keeps of a person, beside their conversation and for as long. Empty where there is none, and
+  /// while the store fails: a crisis is answered without it.
   virtual boost::asio::awaitable<std::string> kept(std::string channel, std::string conversation) = 0;
   /// Comes back when a killed process would not lose it. Nothing is kept of somebody whom the store does not know, or while
   /// it fails.

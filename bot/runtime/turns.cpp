@@ -274,6 +274,12 @@ void Turns::mark_sent(std::uint64_t id) try {
   // Sent again under its old id after a restart.
 }
 
+std::string Turns::kept(const storage::Address& who) try {
+  return store_.kept(who);
+} catch (const storage::StoreError&) {
+  return {};
+}
+
 void Turns::keep(const storage::Address& who, const std::string& value) try {
   store_.keep(who, value);
 } catch (const storage::StoreError&) {

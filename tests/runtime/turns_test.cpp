@@ -25,10 +25,17 @@ class FailingStore final : public storage::MemoryStore {
 
   std::vector<storage::OutboxItem> commit(std::span<const storage::TurnWrite> turns,
                                           std::span<const storage::Cursor> cursors) override {
-    if (full) throw storage::StoreError(storage::StoreError::Kind::full);
+    fail_when_full();
     for (const storage::TurnWrite& turn : turns)
       if (broken && turn.message_id == "poison" && !turn.replies.empty()) throw std::logic_error("secret text");
     return MemoryStore::commit(turns, cursors);
+  }
+  std::string kept(const storage::Address& who) override { return fail_when_full(), MemoryStore::kept(who); }
+  void keep(const storage::Address& who, std::string_view value) override { fail_when_full(), MemoryStore::keep(who, value); }
+
+ private:
+  void fail_when_full() const {
+    if (full) throw storage::StoreError(storage::StoreError::Kind::full);
   }
 };
 
@@ -92,6 +99,26 @@ TEST_F(Turns, erases_the_answer_of_a_message_that_is_taken_back) {
   EXPECT_THAT(turns_.handle(std::span(&taken, 1), now_)[0].replies, IsEmpty());
   const core::Session session = *core::from_json(*store_.session({"test", "ana"}));
   EXPECT_EQ(session.thread[0].vars.find("bright"), nullptr);
+}
+
+TEST_F(Turns, keeps_what_a_channel_remembers_of_a_person_and_nothing_new_while_the_store_fails) {
+  const storage::Address ana{"test", "ana"};
+  say("1", "lamp test");
+  turns_.keep(ana, "first");
+  EXPECT_EQ(turns_.kept(ana), "first");
+  store_.full = true;
+  turns_.keep(ana, "second");
+  EXPECT_EQ(turns_.kept(ana), "");
+  store_.full = false;
+  EXPECT_EQ(turns_.kept(ana), "first");
+}
+
+TEST_F(Turns, tells_the_channel_when_whoever_writes_has_a_new_key) {
+  say("1", "lamp test");
+  const Arrival key{{"test", "ana", "2", core::MessageKind::new_key, {}}, {}};
+  const Outcome outcome = turns_.handle(std::span(&key, 1), now_)[0];
+  EXPECT_EQ(outcome.replies.back().then, core::Then::anew);
+  EXPECT_EQ(turns_.unsent().back().replies.back().then, core::Then::anew) << "after a restart too";
 }
 
 TEST_F(Turns, answers_and_says_where_the_person_is) {
