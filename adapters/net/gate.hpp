@@ -5,6 +5,8 @@
 #include <chrono>
 #include <deque>
 #include <memory>
+#include <string>
+#include <string_view>
 
 namespace net {
 
@@ -14,7 +16,10 @@ class Gate {
  public:
   explicit Gate(boost::asio::any_io_executor executor) : executor_(executor), opens_(executor) {}
 
-  boost::asio::awaitable<void> pass(bool urgent);
+  /// `who`: for hurry().
+  boost::asio::awaitable<void> pass(bool urgent, std::string who = {});
+  /// What waits for them is urgent from now on.
+  void hurry(std::string_view who);
   /// After each pass(): what became of it. The other side said to wait,
   void close_for(std::chrono::milliseconds time);
   /// or it did not.
@@ -23,7 +28,10 @@ class Gate {
   void abandon();
 
  private:
-  using Turn = std::shared_ptr<boost::asio::steady_timer>;
+  struct Turn {
+    std::shared_ptr<boost::asio::steady_timer> timer;
+    std::string who;
+  };
 
   boost::asio::awaitable<void> let_in_later();
   void let_in();
@@ -31,7 +39,7 @@ class Gate {
   boost::asio::any_io_executor executor_;
   boost::asio::steady_timer opens_;
   std::deque<Turn> urgent_, others_;
-  bool limited_ = false, waiting_ = false;
+  bool limited_ = false, waiting_ = false, abandoned_ = false;
 };
 
 }  // namespace net

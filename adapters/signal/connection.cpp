@@ -23,10 +23,9 @@ constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
 namespace {
 
-constexpr std::size_t longest_path = 107;  // unix(7), without its end
 constexpr std::size_t bytes_at_once = 64 * 1024;
-/// Then nothing more is read until some of it is taken: it is safer with signal-cli.
-constexpr std::size_t most_waiting = 1000;
+/// Of what nobody has taken yet, in bytes. Then nothing more is read: not even answers, so this is far away.
+constexpr std::size_t most_waiting = std::size_t{64} << 20;
 
 }  // namespace
 
@@ -36,7 +35,7 @@ class Connection::Wire : public std::enable_shared_from_this<Wire> {
   explicit Wire(const asio::any_io_executor& executor) : socket_(executor), news_(executor), room_(executor) {}
 
   awaitable<bool> open(std::filesystem::path path) {
-    if (path.string().size() > longest_path) co_return false;
+    if (path.string().size() > longest_socket_path) co_return false;
     const asio::local::stream_protocol::endpoint endpoint(path.string());
     const auto [error] = co_await socket_.async_connect(endpoint, no_throw);
     if (error) co_return false;
@@ -73,6 +72,7 @@ class Connection::Wire : public std::enable_shared_from_this<Wire> {
     news_.expires_after(patience);
     if (arrived_.empty() && open_) co_await news_.async_wait(no_throw);
     room_.cancel();
+    arrived_bytes_ = 0;
     co_return std::exchange(arrived_, {});
   }
 
@@ -106,17 +106,18 @@ class Connection::Wire : public std::enable_shared_from_this<Wire> {
       const auto [error, size] = co_await self->socket_.async_read_some(asio::buffer(bytes), no_throw);
       if (error) break;
       for (const auto& line : lines.take({bytes.data(), size}))
-        if (line) self->take(read_line(*line));
+        if (line) self->take(read_line(*line), line->size());
       co_await self->wait_for_room();
     }
     self->close();
   }
 
-  void take(Incoming line) {
+  void take(Incoming line, std::size_t size) {
     if (Answer* answer = std::get_if<Answer>(&line)) finish(answer->id, std::move(*answer));
     if (Failure* failure = std::get_if<Failure>(&line); failure && failure->id) finish(*failure->id, std::move(*failure));
     if (Notification* news = std::get_if<Notification>(&line)) {
       arrived_.push_back(std::move(*news));
+      arrived_bytes_ += size;
       news_.cancel();
     }
   }
@@ -130,7 +131,7 @@ class Connection::Wire : public std::enable_shared_from_this<Wire> {
   }
 
   awaitable<void> wait_for_room() {
-    while (arrived_.size() > most_waiting && open_) {
+    while (arrived_bytes_ > most_waiting && open_) {
       room_.expires_at(Clock::time_point::max());
       co_await room_.async_wait(no_throw);
     }
@@ -141,6 +142,7 @@ class Connection::Wire : public std::enable_shared_from_this<Wire> {
   std::uint64_t last_id_ = 0;
   std::string unwritten_;
   std::vector<Notification> arrived_;
+  std::size_t arrived_bytes_ = 0;
   asio::steady_timer news_, room_;
   bool open_ = false, writing_ = false;
 };

@@ -18,6 +18,9 @@ struct NotSent {};
 struct NoAnswer {};
 using Reply = std::variant<NotSent, NoAnswer, Answer, Failure>;
 
+/// Of a socket's path, in bytes (sun_path of unix(7), without its end).
+inline constexpr std::size_t longest_socket_path = 107;
+
 /// One connection to signal-cli's socket, for many requests at a time. On the io_context's thread.
 class Connection {
  public:

@@ -5,7 +5,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include "runtime/log.hpp"
+#include "adapters/signal/clock.hpp"
 
 namespace signal_channel {
 
@@ -17,14 +17,40 @@ namespace {
 
 constexpr std::size_t most_arrived = 100;  // receipts of what nobody sent; the latest count
 
-std::uint64_t milliseconds_now() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count());
-}
+/// The tries of a part, kept with the person. What is urgent goes out all the same where that can't be.
+class KeptTries final : public Tries {
+ public:
+  KeptTries(People& people, People::Ptr person, Haste haste)
+      : people_(people), person_(std::move(person)), haste_(haste), before_(attempt().tries) {}
 
-/// Of what is tried again, when it was first tried: a receipt may be for any of the tries.
-void note_try(Attempt& attempt) {
-  if (attempt.tries++ == 0) attempt.since = milliseconds_now();
+  /// Of what is tried again, when it was first tried counts: a receipt may be for any of the tries.
+  awaitable<bool> make() override {
+    if (before_ == 0) attempt().since = milliseconds_now();
+    attempt().tries = before_ + 1;
+    const bool kept = co_await keep();
+    co_return kept || haste_ == Haste::urgent;
+  }
+  awaitable<void> unmake() override {
+    attempt().tries = before_;
+    co_await keep();
+  }
+
+ private:
+  Attempt& attempt() { return *person_->contact.attempt; }
+  awaitable<bool> keep() {
+    if (attempt().delivery == 0) co_return true;  // stands in no outbox either
+    co_return co_await people_.save(person_);
+  }
+
+  People& people_;
+  const People::Ptr person_;
+  const Haste haste_;
+  const unsigned before_;
+};
+
+std::chrono::milliseconds patience_after(unsigned tries, Haste haste) {
+  if (haste != Haste::urgent) return Courier::until_settled;
+  return std::min(Courier::until_settled_urgently * (1 << std::min(tries - 1, 6U)), Courier::longest_until_settled);
 }
 
 /// Signal names a message by when it was sent, and signal-cli runs on this machine.
@@ -40,49 +66,46 @@ void accept(Person& person, std::optional<std::uint64_t> timestamp) {
   person.arrived.clear();
 }
 
-/// What certainly was not sent is no try.
-Fate not_sent(Person& person, Fate fate) {
-  --person.contact.attempt->tries;
-  return fate;
-}
-
 }  // namespace
 
-awaitable<Fate> Courier::bring(People::Ptr person, std::uint64_t delivery, std::vector<Request> parts, bool urgent) {
+awaitable<Fate> Courier::bring(People::Ptr person, std::uint64_t delivery, std::vector<Request> parts,
+                               std::size_t needed, Haste haste) {
   Contact& contact = person->contact;
   const bool goes_on = delivery != 0 && contact.attempt && contact.attempt->delivery == delivery;
   if (!goes_on && has_sent(contact, delivery)) co_return Fate::arrived;
   if (!goes_on) contact.attempt = Attempt{delivery};
   while (contact.attempt->part < parts.size()) {
-    const std::optional<Fate> fate = co_await try_part(person, parts[contact.attempt->part], urgent);
+    const std::size_t part = contact.attempt->part;
+    const std::optional<Fate> fate = co_await try_part(person, parts[part], haste);
+    if (fate == Fate::refused && part >= needed) break;
     if (fate) co_return *fate;
   }
   contact.attempt.reset();
-  co_await people_.save(person);
+  if (delivery != 0) co_await people_.save(person);
   co_return Fate::arrived;
 }
 
 /// Nothing when that part is through, or is to be tried again.
-awaitable<std::optional<Fate>> Courier::try_part(People::Ptr person, Request part, bool urgent) {
+awaitable<std::optional<Fate>> Courier::try_part(People::Ptr person, Request part, Haste haste) {
   Attempt& attempt = *person->contact.attempt;
   if (attempt.tries > 0) {
-    const std::optional<std::uint64_t> timestamp = co_await settle(person, urgent ? until_settled_urgently : until_settled);
+    const std::optional<std::uint64_t> timestamp = co_await settle(person, patience_after(attempt.tries, haste));
     if (timestamp) co_return accept(*person, timestamp), std::nullopt;
     if (sender_.abandoned()) co_return Fate::later;
-    if (!urgent && attempt.tries >= most_tries) co_return Fate::in_doubt;
+    if (haste != Haste::urgent && attempt.tries >= most_tries) co_return Fate::in_doubt;
   }
-  note_try(attempt);
-  co_await people_.save(person);
-  const Outcome outcome = co_await sender_.send(std::move(part), urgent);
+  KeptTries tries(people_, person, haste);
+  Way way{person->who, haste != Haste::ordinary, &tries};
+  const Outcome outcome = co_await sender_.send(std::move(part), std::move(way));
   switch (outcome.kind) {
     case Kind::accepted:
       accept(*person, outcome.timestamp ? std::optional(outcome.timestamp->milliseconds()) : std::nullopt);
       co_return std::nullopt;
-    case Kind::unknown: if (outcome.no_network) co_return not_sent(*person, Fate::later); else co_return std::nullopt;
-    case Kind::wait: co_return not_sent(*person, Fate::later);
-    case Kind::untrusted: co_return not_sent(*person, Fate::untrusted);
+    case Kind::unknown: if (outcome.no_network) co_return Fate::later; else co_return std::nullopt;
+    case Kind::wait: co_return Fate::later;
+    case Kind::untrusted: co_return Fate::untrusted;
     case Kind::gone:
-    case Kind::refused: co_return not_sent(*person, Fate::refused);
+    case Kind::refused: co_return Fate::refused;
   }
   co_return Fate::refused;
 }

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::string_view note_name = "signal/forgetting";
 constexpr std::chrono::seconds until_again{30};
+/// Their phone still tells that it has what was said last, by which signal-cli would know them again.
+constexpr std::chrono::seconds until_receipts{3};
 
 /// What signal-cli refuses for good, there is nothing of.
 bool is_over(const Reply& reply) {
@@ -22,13 +24,15 @@ bool is_over(const Reply& reply) {
 awaitable<void> Forgetting::resume() {
   std::istringstream note(co_await inbox_.recall(std::string(note_name)));
   for (std::string each; note >> each;)
-    if (auto who = Uuid::read(each); who && people_.insert(*who).second) tasks_.start(forget(std::move(*who)));
+    if (auto who = Uuid::read(each); who && people_.insert(*who).second) begin(std::move(*who));
 }
 
-awaitable<void> Forgetting::add(Uuid who) {
-  if (!people_.insert(who).second) co_return;
-  co_await keep();
-  tasks_.start(forget(std::move(who)));
+awaitable<void> Forgetting::note(Uuid who) {
+  if (people_.insert(std::move(who)).second) co_await keep();
+}
+
+void Forgetting::begin(Uuid who) {
+  if (people_.contains(who) && under_way_.insert(who).second) tasks_.start(forget(std::move(who)));
 }
 
 awaitable<void> Forgetting::keep() {
@@ -40,11 +44,13 @@ awaitable<void> Forgetting::keep() {
 }
 
 awaitable<void> Forgetting::forget(Uuid who) {
+  co_await sender_.sleep(until_receipts);
   while (!sender_.abandoned()) {
     Request request = forget_contact(sender_.account(), who);
     const Reply reply = co_await sender_.ask(std::move(request));
     if (is_over(reply)) {
       people_.erase(who);
+      under_way_.erase(who);
       co_return co_await keep();
     }
     co_await sender_.sleep(until_again);

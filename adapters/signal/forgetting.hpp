@@ -16,7 +16,9 @@ class Forgetting {
   /// What an earlier run left undone.
   boost::asio::awaitable<void> resume();
   /// Comes back when it can't be lost any more.
-  boost::asio::awaitable<void> add(Uuid who);
+  boost::asio::awaitable<void> note(Uuid who);
+  /// Once nothing more is said to them: sending would make signal-cli know them again.
+  void begin(Uuid who);
 
  private:
   boost::asio::awaitable<void> keep();
@@ -25,7 +27,7 @@ class Forgetting {
   Sender& sender_;
   runtime::Inbox& inbox_;
   net::Tasks& tasks_;
-  std::set<Uuid> people_;
+  std::set<Uuid> people_, under_way_;
 };
 
 }  // namespace signal_channel

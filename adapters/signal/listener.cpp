@@ -13,6 +13,8 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr std::string_view late_note = "signal/late";
+/// So long nobody is shut out who was in danger.
+constexpr std::chrono::hours open_after_crisis{24};
 
 bool is_words(const Heard& heard) { return is_read(heard) || std::holds_alternative<Edit>(heard.meaning); }
 
@@ -38,33 +40,37 @@ awaitable<void> Listener::take(std::vector<Heard> news, std::uint64_t since) {
   std::erase_if(news, [&](const Heard& each) { return each.account && *each.account != options_.account; });
   Messages messages = co_await messages_in(news, since);
   co_await commit(std::move(messages), news.empty());
+  Messages votes = co_await votes_in(news);
+  co_await commit(std::move(votes), false);
   for (const Heard& each : news) go_on(each);
 }
 
 awaitable<Listener::Messages> Listener::messages_in(const std::vector<Heard>& news, std::uint64_t since) {
   Messages messages;
   for (const Heard& each : news) {
-    std::optional<core::Message> message = co_await hear(each);
-    if (!message) continue;
+    if (options_.timer && each.who && sets_timer(each)) co_await note_timer(*each.who);
+    const bool turned_away = co_await is_turned_away(each);
+    std::optional<core::Message> message = message_of(each);
+    if (turned_away || !message || std::holds_alternative<PollVote>(each.meaning)) continue;
     if (message->kind == core::MessageKind::taken_back) backlog_.remove(message->conversation, message->reference);
-    const bool late = each.received > 0 && each.received < since && std::holds_alternative<Text>(each.meaning);
+    const bool late = each.received > 0 && each.received < since && is_read(each);
     if (late) backlog_.add(std::move(*message), Clock::now());
     else messages.push_back(std::move(*message));
   }
   co_return messages;
 }
 
-awaitable<std::optional<core::Message>> Listener::hear(Heard heard) {
-  std::optional<core::Message> message = message_of(heard);
-  if (!message) co_return std::nullopt;
-  const bool turned_away = co_await is_turned_away(heard);
-  if (turned_away) co_return std::nullopt;
-  if (const PollVote* vote = std::get_if<PollVote>(&heard.meaning)) {
-    const std::optional<std::string> chosen = co_await choice(*heard.who, *vote);
-    if (!chosen) co_return std::nullopt;
-    message->text = *chosen;
+/// They have to be looked up, for which nothing else waits.
+awaitable<Listener::Messages> Listener::votes_in(const std::vector<Heard>& news) {
+  Messages messages;
+  for (const Heard& each : news) {
+    const PollVote* vote = std::get_if<PollVote>(&each.meaning);
+    if (!vote) continue;
+    const std::optional<std::string> chosen = co_await choice(*each.who, *vote);
+    if (chosen) messages.push_back(*message_of(each));
+    if (chosen) messages.back().text = *chosen;
   }
-  co_return message;
+  co_return messages;
 }
 
 awaitable<bool> Listener::is_turned_away(Heard heard) {
@@ -100,14 +106,20 @@ void Listener::go_on(const Heard& heard) {
   if (const Receipt* receipt = std::get_if<Receipt>(&heard.meaning)) tasks_.start(settle(*heard.who, *receipt));
   if (const Group* group = std::get_if<Group>(&heard.meaning))
     tasks_.start(refuse_group(*heard.who, group->body));
-  if (options_.timer && sets_timer(heard)) tasks_.start(note_timer(*heard.who));
   if (const auto message = Timestamp::of(heard.timestamp); message && is_read(heard))
     tasks_.start(show_read(*heard.who, *message));
 }
 
+/// One at a time to each, and of many the latest.
 awaitable<void> Listener::show_read(Uuid who, Timestamp message) {
-  Request request = read_receipt(options_.account, who, message);
-  co_await sender_.ask(std::move(request));
+  const People::Ptr person = co_await people_.find(who);
+  person->unshown = message;
+  if (std::exchange(person->showing_read, true)) co_return;
+  while (person->unshown) {
+    Request request = read_receipt(options_.account, who, *std::exchange(person->unshown, std::nullopt));
+    co_await sender_.ask(std::move(request));
+  }
+  person->showing_read = false;
 }
 
 awaitable<void> Listener::settle(Uuid who, Receipt receipt) {
@@ -138,7 +150,8 @@ awaitable<bool> Listener::answer_aside(Uuid who, core::Line line, std::string te
 /// Whoever is in danger may write again, and is answered again.
 awaitable<void> Listener::turn_away(Uuid who, std::string text) {
   const bool is_crisis = co_await answer_aside(who, core::Line::closed, std::move(text));
-  if (is_crisis) co_return;
+  const People::Ptr person = co_await people_.find(who);
+  if (is_crisis || Clock::now() < person->crisis_answered + open_after_crisis) co_return;
   const bool block = options_.new_people == NewPeople::block;
   Request request = block ? signal_channel::block(options_.account, who) : delete_message_request(options_.account, who);
   co_await sender_.ask(std::move(request));

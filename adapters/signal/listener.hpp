@@ -14,7 +14,7 @@ class Listener {
   Listener(Sender& sender, People& people, Speaker& speaker, runtime::Inbox& inbox, const Options& options, net::Tasks& tasks)
       : sender_(sender), people_(people), speaker_(speaker), inbox_(inbox), options_(options), tasks_(tasks) {}
 
-  /// Before anything else: what an earlier run had read, and not answered.
+  /// What an earlier run had read, and not answered.
   boost::asio::awaitable<void> resume();
   /// Comes back when it is committed. `since`: what Signal had before that, in milliseconds since 1970, was written while
   /// nobody was listening. Nothing came: it is quiet.
@@ -25,7 +25,7 @@ class Listener {
  private:
   using Messages = std::vector<core::Message>;
   boost::asio::awaitable<Messages> messages_in(const std::vector<Heard>& news, std::uint64_t since);
-  boost::asio::awaitable<std::optional<core::Message>> hear(Heard heard);
+  boost::asio::awaitable<Messages> votes_in(const std::vector<Heard>& news);
   boost::asio::awaitable<bool> is_turned_away(Heard heard);
   boost::asio::awaitable<std::optional<std::string>> choice(Uuid who, PollVote vote);
   boost::asio::awaitable<void> commit(Messages messages, bool quiet);

@@ -25,10 +25,13 @@ struct Person {
   net::Lock turn;                      // of what is said to them: one thing at a time is on its way
   std::set<std::uint64_t> arrived;     // messages that reached them, and that nobody has told us were sent
   boost::asio::steady_timer told;      // cancelled when there is another
-  bool known = false;                  // something was kept of them: they have talked with the bot before
-  bool held = false;                   // their key changed, and nothing is said to them before they were told
-  Moment key_changed{};
-  Moment crisis_answered{};
+  bool recalled = false;               // what was kept of them could be read, and may be written
+  bool known = true;                   // they have talked with the bot before, or it can't tell
+  bool hurried = false;                // the answer to a crisis waits behind what is under way
+  Moment key_changed = Moment::min();
+  Moment crisis_answered = Moment::min();
+  std::optional<Timestamp> unshown;    // the latest message that they don't know to be read
+  bool showing_read = false;
   Moment typing_until{};
   bool typing = false;
   std::map<core::Line, Moment> remarks;
@@ -41,15 +44,22 @@ class People {
   /// `inbox` must outlive it.
   People(boost::asio::any_io_executor executor, runtime::Inbox& inbox) : executor_(std::move(executor)), inbox_(inbox) {}
 
-  /// With what was kept of them.
+  /// With what was kept of them. While the store fails, nothing is known of them, and nothing is kept.
   boost::asio::awaitable<Ptr> find(Uuid who);
-  /// Comes back when a killed process would not lose it.
-  boost::asio::awaitable<void> save(Ptr person);
+  /// True when a killed process would not lose it.
+  boost::asio::awaitable<bool> save(Ptr person);
+  /// Null where this run does not know them.
+  Ptr known(const Uuid& who) const;
   /// The bot goes: nobody waits for receipts any more.
   void wake();
   void forget(const Uuid& who) { people_.erase(who); }
 
+  /// Over this many, those with whom nothing is going on are dropped: what matters is kept.
+  static constexpr std::size_t most_idle = 1000;
+
  private:
+  void drop_idle();
+
   boost::asio::any_io_executor executor_;
   runtime::Inbox& inbox_;
   std::map<Uuid, Ptr> people_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "adapters/signal/clock.hpp"
 #include "adapters/signal/protocol/daemon.hpp"
 #include "runtime/log.hpp"
 
@@ -14,11 +15,6 @@ namespace {
 
 constexpr std::chrono::seconds patience{10}, patience_at_the_end{2};
 
-std::uint64_t milliseconds_now() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count());
-}
-
 }  // namespace
 
 awaitable<void> Reader::run() {
@@ -27,6 +23,7 @@ awaitable<void> Reader::run() {
     set_online(subscribed);
     if (subscribed) co_await read_on();
     if (pauses_.ended()) break;
+    co_await close();
     set_online(false);
     co_await pauses_.sleep(until_again);
   }
@@ -54,13 +51,17 @@ awaitable<bool> Reader::begin() {
 awaitable<bool> Reader::account_is_there() {
   Request request = list_accounts();
   const Reply reply = co_await connection_.call(std::move(request), patience);
+  co_return account_is_in(reply);
+}
+
+bool Reader::account_is_in(const Reply& reply) {
   const Answer* answer = std::get_if<Answer>(&reply);
-  if (!answer) co_return false;
+  if (!answer) return false;
   const bool missing = !has_account(answer->result, options_.account);
   if (missing) inbox_.trouble(channel_name, runtime::Trouble::no_account);
   else if (account_missing_) inbox_.trouble(channel_name, runtime::Trouble::none);
   account_missing_ = missing;
-  co_return !missing;
+  return !missing;
 }
 
 awaitable<bool> Reader::subscribe() {
@@ -74,15 +75,25 @@ awaitable<bool> Reader::subscribe() {
 }
 
 awaitable<void> Reader::read_on() {
-  auto probe = Clock::now() + between_probes;
   while (connection_.is_open() && !pauses_.ended()) {
     const auto quiet = listener_.has_backlog() ? Backlog::quiet : std::chrono::milliseconds(between_probes);
     co_await take(quiet);
-    if (Clock::now() < probe) continue;
-    probe = Clock::now() + between_probes;
-    const bool there = co_await account_is_there();
-    if (!there) connection_.close();
+    probe_when_due();
   }
+}
+
+void Reader::probe_when_due() {
+  if (Clock::now() < next_probe_) return;
+  next_probe_ = Clock::now() + between_probes;
+  tasks_.start(probe());
+}
+
+/// Over the other connection, so that reading never waits for it.
+awaitable<void> Reader::probe() {
+  Request request = list_accounts();
+  const Reply reply = co_await sender_.ask(std::move(request));
+  const bool missing = std::holds_alternative<Answer>(reply) && !account_is_in(reply);
+  if (missing) connection_.close();
 }
 
 awaitable<void> Reader::take(std::chrono::milliseconds patience) {
@@ -97,8 +108,14 @@ awaitable<void> Reader::leave() {
     co_await connection_.call(std::move(request), patience_at_the_end);
     co_await take(std::chrono::milliseconds(0));
   }
-  connection_.close();
+  co_await close();
   co_await take(std::chrono::milliseconds(0));  // nothing: what came late is answered
+}
+
+/// What has come already is taken.
+awaitable<void> Reader::close() {
+  connection_.close();
+  co_await take(std::chrono::milliseconds(0));
 }
 
 void Reader::set_online(bool yes) {

@@ -23,6 +23,10 @@ Outcome not_sent() {
   return outcome;
 }
 
+bool is_unsent(const Outcome& outcome) {
+  return outcome.kind != Kind::accepted && (outcome.kind != Kind::unknown || outcome.no_network);
+}
+
 Outcome judge(const Reply& reply) {
   if (const Answer* answer = std::get_if<Answer>(&reply)) return judge(*answer);
   if (const Failure* failure = std::get_if<Failure>(&reply)) return judge(*failure);
@@ -34,15 +38,16 @@ Outcome judge(const Reply& reply) {
 Sender::Sender(boost::asio::any_io_executor executor, const Options& options, runtime::Inbox& inbox)
     : options_(options), inbox_(inbox), connection_(executor), connecting_(executor), gate_(executor), pauses_(executor) {}
 
-awaitable<Outcome> Sender::send(Request request, bool urgent) {
+awaitable<Outcome> Sender::send(Request request, Way way) {
   for (;;) {
-    co_await gate_.pass(urgent);
-    if (abandoned()) co_return not_sent();
+    co_await gate_.pass(way.urgent, way.who.text());
+    const bool connected = co_await connect();
+    if (!connected) co_return not_sent();
     if (awaits_captcha()) {
       gate_.close_for(until_captcha);
       continue;
     }
-    Outcome outcome = co_await attempt(request);
+    Outcome outcome = co_await attempt(request, way.tries);
     if (outcome.limited) {
       hold_back(outcome);
       continue;
@@ -50,14 +55,20 @@ awaitable<Outcome> Sender::send(Request request, bool urgent) {
     gate_.open();
     if (outcome.kind == Kind::accepted) note_accepted();
     if (!outcome.alarm) co_return outcome;
-    const bool was_away = co_await account_was_away();
-    if (!was_away) co_return outcome;
+    co_await wait_for_account();
+    co_return not_sent();
   }
 }
 
-awaitable<Outcome> Sender::attempt(Request request) {
+awaitable<Outcome> Sender::attempt(Request request, Tries* tries) {
+  if (tries) {
+    const bool made = co_await tries->make();
+    if (!made) co_return not_sent();
+  }
   const Reply reply = co_await ask(std::move(request));
-  co_return judge(reply);
+  const Outcome outcome = judge(reply);
+  if (tries && is_unsent(outcome)) co_await tries->unmake();
+  co_return outcome;
 }
 
 awaitable<Reply> Sender::ask(Request request) {
@@ -75,17 +86,18 @@ awaitable<bool> Sender::connect() {
   co_return !abandoned();
 }
 
-/// Our own fault, and the account that is gone, have the same codes. True once it is back, or the bot goes.
-awaitable<bool> Sender::account_was_away() {
+/// Our own fault, and the account that is gone, have the same codes. What is our fault keeps until it is mended.
+awaitable<void> Sender::wait_for_account() {
   for (bool away = false; !abandoned(); away = true) {
     Request request = list_accounts();
     const Reply reply = co_await ask(std::move(request));
     const Answer* answer = std::get_if<Answer>(&reply);
-    if (answer && has_account(answer->result, options_.account)) co_return away;
+    const bool there = answer && has_account(answer->result, options_.account);
+    if (there && !away) report(runtime::Trouble::refusal);
+    if (there) co_return;
     if (answer) report(runtime::Trouble::no_account);
     co_await sleep(until_account);
   }
-  co_return true;
 }
 
 bool Sender::awaits_captcha() const {
@@ -100,9 +112,9 @@ void Sender::hold_back(const Outcome& outcome) {
   }
   report(runtime::Trouble::captcha);
   challenged_ = true;
-  if (options_.show_challenge) options_.show_challenge(outcome.challenge);
   captcha_until_ = Clock::now() + wait;
-  gate_.close_for(std::min<std::chrono::milliseconds>(wait, until_captcha));
+  const bool shown = options_.show_challenge && options_.show_challenge(outcome.challenge);
+  gate_.close_for(shown ? std::min<std::chrono::milliseconds>(wait, until_captcha) : wait);
 }
 
 void Sender::note_accepted() {

@@ -23,7 +23,7 @@ struct Desk {
        std::function<void(std::exception_ptr)> failed)
       : tasks(executor, std::move(failed)), sender(executor, options, inbox), people(executor, inbox),
         speaker(sender, people, inbox, options, tasks), listener(sender, people, speaker, inbox, options, tasks),
-        reader(executor, options, inbox, listener) {}
+        reader(executor, options, inbox, sender, listener, tasks) {}
 
   net::Tasks tasks;
   Sender sender;
@@ -44,6 +44,8 @@ class Signal final : public runtime::Adapter {
   void stop() override;
   void abandon() override;
   awaitable<Sent> send(const runtime::Delivery& delivery) override;
+  void hurry(const std::string& conversation) override;
+  void forgetting(const std::string& conversation) override;
   void pausing(const std::string& conversation, core::Duration time) override;
 
  private:
@@ -89,6 +91,14 @@ awaitable<Sent> Signal::send(const runtime::Delivery& delivery) {
   if (!desk_) co_await opened_.async_wait(asio::as_tuple(asio::use_awaitable));
   if (!desk_ || desk_->sender.abandoned()) co_return Sent::unknown;
   co_return co_await desk_->speaker.reply(delivery);
+}
+
+void Signal::hurry(const std::string& conversation) {
+  if (const auto who = Uuid::read(conversation); who && desk_) desk_->speaker.hurry(*who);
+}
+
+void Signal::forgetting(const std::string& conversation) {
+  if (auto who = Uuid::read(conversation); who && desk_) desk_->tasks.start(desk_->speaker.note_forgetting(std::move(*who)));
 }
 
 void Signal::pausing(const std::string& conversation, core::Duration time) {

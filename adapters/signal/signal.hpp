@@ -25,7 +25,7 @@ struct Options {
   NewPeople new_people = NewPeople::accept;
   bool polls = false;
   std::optional<std::chrono::seconds> timer = {};  // messages disappear after it, where the person has set nothing
-  std::function<void(std::string_view)> show_challenge = {};  // for which the operator has to solve a captcha
+  std::function<bool(std::string_view)> show_challenge = {};  // for which the operator has to solve a captcha; false: can't
   std::function<bool()> challenge_waits = {};   // whether they have not yet
   std::function<void()> drop_challenge = {};    // Signal has no need of it any more
 };

@@ -13,7 +13,7 @@ class Speaker {
   /// All references must outlive it.
   Speaker(Sender& sender, People& people, runtime::Inbox& inbox, const Options& options, net::Tasks& tasks);
 
-  /// Before anything else: what an earlier run left undone.
+  /// What an earlier run left undone.
   boost::asio::awaitable<void> resume() { return forgetting_.resume(); }
   boost::asio::awaitable<runtime::Sent> reply(const runtime::Delivery& delivery);
   /// A sentence about the chat itself, at most once an hour.
@@ -23,14 +23,17 @@ class Speaker {
   /// Their key is another one: whoever is there now may be somebody else. What waits is not said to them, but for the answer
   /// to a crisis, before they were told.
   boost::asio::awaitable<void> begin_anew(People::Ptr person);
+  /// The answer to a crisis waits behind what is on its way to them.
+  void hurry(const Uuid& who);
+  boost::asio::awaitable<void> note_forgetting(Uuid who) { return forgetting_.note(std::move(who)); }
   boost::asio::awaitable<void> show_typing(Uuid who, std::chrono::milliseconds time);
 
  private:
-  std::vector<Request> parts_of(const Uuid& who, const core::Reply& reply) const;
-  std::vector<Request> requests_of(const Uuid& who, const runtime::Delivery& delivery) const;
+  std::vector<Request> messages_of(const Uuid& who, const core::Reply& reply) const;
+  std::optional<Request> poll_of(const Uuid& who, const runtime::Delivery& delivery) const;
   boost::asio::awaitable<Fate> bring(People::Ptr person, const runtime::Delivery& delivery);
-  boost::asio::awaitable<void> bring_aside(People::Ptr person, core::Reply reply);
-  runtime::Sent came_to(const People::Ptr& person, const runtime::Delivery& delivery, Fate fate);
+  boost::asio::awaitable<Fate> bring_aside(People::Ptr person, core::Reply reply);
+  boost::asio::awaitable<runtime::Sent> come_to(People::Ptr person, const runtime::Delivery& delivery, Fate fate);
   boost::asio::awaitable<runtime::Sent> follow_up(People::Ptr person, const runtime::Delivery& delivery);
   boost::asio::awaitable<void> trust(const Uuid& who);
   boost::asio::awaitable<void> set_timer_once(People::Ptr person);

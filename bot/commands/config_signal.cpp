@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "adapters/signal/connection.hpp"
 #include "adapters/signal/protocol/address.hpp"
 #include "content/duration.hpp"
 
@@ -12,13 +13,12 @@ using signal_channel::NewPeople;
 
 namespace {
 
-constexpr std::size_t longest_socket = 107;  // sun_path of unix(7), without its end
 constexpr std::chrono::weeks longest_timer{4};  // what Signal's apps offer at most
 
 void read_socket(ConfigKeys& keys, SignalConfig& signal, const std::filesystem::path& folder) {
   const std::string socket = keys.needed("socket", "/run/mooring/signal.sock");
   if (!socket.empty()) signal.socket = folder / socket;
-  if (signal.socket.string().size() > longest_socket)
+  if (signal.socket.string().size() > signal_channel::longest_socket_path)
     keys.complain("socket", "The path of socket is over 107 bytes, which no socket can have: choose a shorter one.");
 }
 

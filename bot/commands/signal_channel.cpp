@@ -15,8 +15,9 @@ std::unique_ptr<runtime::Adapter> open_signal(boost::asio::any_io_executor execu
   options.show_challenge = [file = challenge_file(store)](std::string_view challenge) {
     try {
       write_secret(file, challenge);
+      return true;
     } catch (const Trouble&) {
-      // Without it the operator waits as long as Signal says.
+      return false;  // then it is waited for as long as Signal says
     }
   };
   options.challenge_waits = [file = challenge_file(store)] {

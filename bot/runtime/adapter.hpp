@@ -1,6 +1,7 @@
 #pragma once
 #include <boost/asio/awaitable.hpp>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct Delivery {
   core::Then then = core::Then::nothing;  // once it is sent
   bool quiet = false;     // the person wants a neutral name and picture beside what the bot says
   bool more = false;      // another one for the same person follows at once
+  bool hurried = false;   // the answer to a crisis follows, which this must not hold up
 };
 
 /// What became of a reply. `refused` is final: nobody can be reached there any more. `unknown`: the same delivery comes
@@ -45,12 +47,11 @@ class Inbox {
   virtual boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) = 0;
   /// Empty when there is no such note. Throws storage::StoreError.
   virtual boost::asio::awaitable<std::string> recall(std::string name) = 0;
-  /// What the channel keeps of a person, beside their conversation and for as long. Empty where there is none, and
-  /// while the store fails: a crisis is answered without it.
-  virtual boost::asio::awaitable<std::string> kept(std::string channel, std::string conversation) = 0;
-  /// Comes back when a killed process would not lose it. Nothing is kept of somebody whom the store does not know, or while
-  /// it fails.
-  virtual boost::asio::awaitable<void> keep(std::string channel, std::string conversation, std::string value) = 0;
+  /// What the channel keeps of a person, beside their conversation and for as long. Empty where there is none; nothing while
+  /// the store fails, or hangs longer than a crisis may wait.
+  virtual boost::asio::awaitable<std::optional<std::string>> kept(std::string channel, std::string conversation) = 0;
+  /// True when a killed process would not lose it, or the store does not know that person and so keeps nothing of them.
+  virtual boost::asio::awaitable<bool> keep(std::string channel, std::string conversation, std::string value) = 0;
   /// Whether a reply is among the latest to that person, so that a tap on its choices still answers something. False where
   /// the store can't tell.
   virtual boost::asio::awaitable<bool> is_latest(std::string channel, std::string conversation, std::uint64_t delivery) = 0;
@@ -78,6 +79,10 @@ class Adapter {
   /// Replies of one conversation come one after the other, the next when this one is done; those of different
   /// conversations side by side. Must not throw; reports.
   virtual boost::asio::awaitable<Sent> send(const Delivery& delivery) = 0;
+  /// The answer to a crisis waits behind what is sent to that person now.
+  virtual void hurry(const std::string& /*conversation*/) {}
+  /// That person was forgotten, and is about to be told so.
+  virtual void forgetting(const std::string& /*conversation*/) {}
   /// A paced message for that person comes after this time: where the channel can, show that somebody is there.
   virtual void pausing(const std::string& /*conversation*/, core::Duration /*time*/) {}
 };

@@ -78,14 +78,38 @@ awaitable<std::string> Bot::recall(std::string name) {
   co_return co_await on_thread(store_thread_, [this, &name] { return turns_.recall(name); });
 }
 
-awaitable<std::string> Bot::kept(std::string channel, std::string conversation) {
-  const storage::Address who{std::move(channel), std::move(conversation)};
-  co_return co_await on_thread(store_thread_, [this, &who] { return turns_.kept(who); });
+/// What the store comes to, unless that takes too long; then it may still be done.
+template <class Value>
+awaitable<std::optional<Value>> Bot::in_time(std::function<std::optional<Value>()> work) {
+  struct Answer {
+    asio::steady_timer done;
+    std::optional<Value> value;
+  };
+  const auto answer = std::make_shared<Answer>(Answer{asio::steady_timer(executor_, patience_for_notes), {}});
+  asio::post(store_thread_, [answer, work = std::move(work), executor = executor_] {
+    std::optional<Value> value = work();
+    asio::post(executor, [answer, value = std::move(value)]() mutable {
+      answer->value = std::move(value);
+      answer->done.cancel();
+    });
+  });
+  co_await answer->done.async_wait(no_throw);
+  co_return std::move(answer->value);
 }
 
-awaitable<void> Bot::keep(std::string channel, std::string conversation, std::string value) {
-  const storage::Address who{std::move(channel), std::move(conversation)};
-  co_await on_thread(store_thread_, [this, &who, &value] { turns_.keep(who, value); });
+awaitable<std::optional<std::string>> Bot::kept(std::string channel, std::string conversation) {
+  std::function<std::optional<std::string>()> work =
+      [this, who = storage::Address{std::move(channel), std::move(conversation)}] { return turns_.kept(who); };
+  co_return co_await in_time(std::move(work));
+}
+
+awaitable<bool> Bot::keep(std::string channel, std::string conversation, std::string value) {
+  std::function<std::optional<bool>()> work =
+      [this, who = storage::Address{std::move(channel), std::move(conversation)}, value = std::move(value)] {
+        return std::optional(turns_.keep(who, value));
+      };
+  const std::optional<bool> is_kept = co_await in_time(std::move(work));
+  co_return is_kept.value_or(false);
 }
 
 awaitable<bool> Bot::is_latest(std::string channel, std::string conversation, std::uint64_t delivery) {
@@ -117,6 +141,7 @@ void Bot::trouble(std::string_view channel, Trouble trouble) {
   if (trouble == Trouble::rate_limit) log(Event::rate_limited);
   if (trouble == Trouble::captcha) log(Event::captcha_needed);
   if (trouble == Trouble::no_account) log(Event::account_missing);
+  if (trouble == Trouble::refusal) log(Event::channel_refuses);
 }
 
 std::string Bot::troubles() const {
@@ -224,8 +249,10 @@ void Bot::deliver(const Outcome& outcome, Steady::time_point received) {
   const auto found = adapters_.find(outcome.who.channel);
   if (found == adapters_.end()) return;  // a channel that is switched off: its replies keep until it is on again
   Adapter& adapter = *found->second;
-  for (const OutReply& reply : outcome.replies)
-    outgoing_.push(adapter, {reply.id, outcome.who.address, reply.reply, reply.then, outcome.quiet, false}, received);
+  for (const OutReply& reply : outcome.replies) {
+    if (reply.then == core::Then::forget) adapter.forgetting(outcome.who.address);
+    outgoing_.push(adapter, {reply.id, outcome.who.address, reply.reply, reply.then, outcome.quiet, false, false}, received);
+  }
   if (outcome.pacing) adapter.pausing(outcome.who.address, std::max(*outcome.pacing - clock_(), core::Duration::zero()));
 }
 

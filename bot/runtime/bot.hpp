@@ -40,8 +40,8 @@ class Bot final : public Inbox {
 
   boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) override;
   boost::asio::awaitable<std::string> recall(std::string name) override;
-  boost::asio::awaitable<std::string> kept(std::string channel, std::string conversation) override;
-  boost::asio::awaitable<void> keep(std::string channel, std::string conversation, std::string value) override;
+  boost::asio::awaitable<std::optional<std::string>> kept(std::string channel, std::string conversation) override;
+  boost::asio::awaitable<bool> keep(std::string channel, std::string conversation, std::string value) override;
   boost::asio::awaitable<bool> is_latest(std::string channel, std::string conversation, std::uint64_t delivery) override;
   std::vector<core::Reply> crisis_lines(std::string_view text) override;
   std::string line(core::Line line) const override { return turns_.line(line); }
@@ -50,12 +50,16 @@ class Bot final : public Inbox {
 
   /// A crisis that is not committed by then is answered without the store. A duplicate beats silence.
   static constexpr std::chrono::seconds patience{5};
+  /// What stands beside a conversation is done without after that.
+  static constexpr std::chrono::seconds patience_for_notes{2};
   static constexpr std::chrono::seconds parting{8};
   static constexpr std::chrono::hours maintenance{1};
 
  private:
   struct Waiting;
 
+  template <class Value>
+  boost::asio::awaitable<std::optional<Value>> in_time(std::function<std::optional<Value>()> work);
   boost::asio::awaitable<void> run_all();
   boost::asio::awaitable<void> pump();
   boost::asio::awaitable<void> answer_queue();

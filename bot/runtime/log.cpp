@@ -20,7 +20,7 @@ constexpr std::array<Words, event_count> words{{
     {"channel_online", "info"}, {"channel_offline", "warning"}, {"logged_in", "info"}, {"device_gone", "error"},
     {"identity_made", "info"}, {"identity_missing", "error"}, {"keys_clash", "error"}, {"crypto_fault", "error"},
     {"store_failing", "error"}, {"store_recovered", "info"}, {"turn_failed", "error"},
-    {"rate_limited", "warning"}, {"captcha_needed", "error"}, {"account_missing", "error"}, {"key_changed", "warning"},
+    {"rate_limited", "warning"}, {"captcha_needed", "error"}, {"account_missing", "error"}, {"channel_refuses", "error"}, {"key_changed", "warning"},
     {"reply_refused", "warning"}, {"reply_in_doubt", "warning"}, {"invite_refused", "info"}, {"room_left", "info"},
 }};
 

@@ -11,7 +11,7 @@ enum class Event : std::uint8_t {
   channel_online, channel_offline, logged_in, device_gone,
   identity_made, identity_missing, keys_clash, crypto_fault,
   store_failing, store_recovered, turn_failed,
-  rate_limited, captcha_needed, account_missing, key_changed,
+  rate_limited, captcha_needed, account_missing, channel_refuses, key_changed,
   reply_refused, reply_in_doubt, invite_refused, room_left,
 };
 inline constexpr std::size_t event_count = static_cast<std::size_t>(Event::room_left) + 1;

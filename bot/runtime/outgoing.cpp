@@ -19,7 +19,10 @@ void Outgoing::push(Adapter& adapter, Delivery delivery, Moment received) {
   const Key key(adapter.channel(), delivery.conversation);
   const bool idle = !queues_.contains(key);
   if (idle) queues_.emplace(key, std::make_unique<Queue>(executor_, adapter));
-  queues_.at(key)->items.push_back({std::move(delivery), received});
+  Queue& queue = *queues_.at(key);
+  const bool urgent = delivery.reply.urgent;
+  queue.items.push_back({std::move(delivery), received});
+  if (urgent && !idle) hurry(queue, key.second);
   if (idle) asio::co_spawn(executor_, send_all(key), asio::detached);
 }
 
@@ -28,11 +31,23 @@ asio::awaitable<void> Outgoing::send_all(Key key) {
   while (!queue.items.empty() && !given_up_) {
     Delivery delivery = queue.items.front().delivery;
     delivery.more = queue.items.size() > 1;
+    delivery.hurried = has_urgent(queue);
     const Sent sent = co_await queue.adapter.send(delivery);
     co_await settle(queue, sent);
   }
   queues_.erase(key);
   if (queues_.empty()) emptied_.cancel();
+}
+
+bool Outgoing::has_urgent(const Queue& queue) {
+  return std::ranges::any_of(queue.items, [](const Item& each) { return each.delivery.reply.urgent; });
+}
+
+/// In their order all the same: what came before it goes at once.
+void Outgoing::hurry(Queue& queue, const std::string& conversation) {
+  queue.next_pause = first_pause;
+  queue.pause.cancel();
+  queue.adapter.hurry(conversation);
 }
 
 asio::awaitable<void> Outgoing::settle(Queue& queue, Sent sent) {
@@ -60,7 +75,7 @@ void Outgoing::take_off(Queue& queue, Sent sent) {
 
 asio::awaitable<void> Outgoing::wait(Queue& queue) {
   if (given_up_) co_return;
-  queue.pause.expires_after(queue.next_pause);
+  queue.pause.expires_after(has_urgent(queue) ? std::min(queue.next_pause, longest_urgent_pause) : queue.next_pause);
   queue.next_pause = std::min(queue.next_pause * 2, longest_pause);
   co_await queue.pause.async_wait(no_throw);
 }

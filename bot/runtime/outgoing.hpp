@@ -30,6 +30,8 @@ class Outgoing {
   boost::asio::awaitable<void> end_within(std::chrono::milliseconds time);
 
   static constexpr std::chrono::milliseconds first_pause{1000}, longest_pause{60'000};
+  /// Where the answer to a crisis waits.
+  static constexpr std::chrono::milliseconds longest_urgent_pause{10'000};
 
  private:
   struct Item { Delivery delivery; Moment received; };
@@ -43,6 +45,8 @@ class Outgoing {
   };
   using Key = std::pair<std::string, std::string>;  // channel, conversation
 
+  static bool has_urgent(const Queue& queue);
+  static void hurry(Queue& queue, const std::string& conversation);
   boost::asio::awaitable<void> send_all(Key key);
   boost::asio::awaitable<void> settle(Queue& queue, Sent sent);
   boost::asio::awaitable<void> wait(Queue& queue);

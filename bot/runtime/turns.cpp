@@ -274,16 +274,17 @@ void Turns::mark_sent(std::uint64_t id) try {
   // Sent again under its old id after a restart.
 }
 
-std::string Turns::kept(const storage::Address& who) try {
+std::optional<std::string> Turns::kept(const storage::Address& who) try {
   return store_.kept(who);
 } catch (const storage::StoreError&) {
   return {};
 }
 
-void Turns::keep(const storage::Address& who, const std::string& value) try {
+bool Turns::keep(const storage::Address& who, const std::string& value) try {
   store_.keep(who, value);
+  return true;
 } catch (const storage::StoreError&) {
-  // What was kept before stands.
+  return false;
 }
 
 bool Turns::is_latest(const storage::Address& who, std::uint64_t id) try {

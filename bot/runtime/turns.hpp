@@ -64,8 +64,8 @@ class Turns {
   /// A note that a channel's adapter keeps; empty when there is none. Throws StoreError.
   std::string recall(const std::string& name) { return store_.cursor(name); }
   /// What a channel keeps of a person; nothing while the store fails.
-  std::string kept(const storage::Address& who);
-  void keep(const storage::Address& who, const std::string& value);
+  std::optional<std::string> kept(const storage::Address& who);
+  bool keep(const storage::Address& who, const std::string& value);
   /// Whether a reply is one of those since the person's last message. False where the store can't tell.
   bool is_latest(const storage::Address& who, std::uint64_t id);
   /// What the bot itself says, in the language assumed of everyone.

@@ -27,8 +27,8 @@ class FakeInbox : public runtime::Inbox {
     const auto found = notes_.find(name);
     co_return found == notes_.end() ? std::string() : found->second;
   }
-  boost::asio::awaitable<std::string> kept(std::string, std::string) override { co_return std::string(); }
-  boost::asio::awaitable<void> keep(std::string, std::string, std::string) override { co_return; }
+  boost::asio::awaitable<std::optional<std::string>> kept(std::string, std::string) override { co_return std::string(); }
+  boost::asio::awaitable<bool> keep(std::string, std::string, std::string) override { co_return true; }
   boost::asio::awaitable<bool> is_latest(std::string, std::string conversation, std::uint64_t delivery) override {
     co_return latest.contains({conversation, delivery});
   }

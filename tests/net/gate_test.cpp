@@ -30,7 +30,7 @@ class Gate : public testing::Test {
     context_.run_for(time);
   }
   asio::awaitable<void> pass(std::string who, bool urgent) {
-    co_await gate_.pass(urgent);
+    co_await gate_.pass(urgent, who);
     passed_.push_back(std::move(who));
   }
   void TearDown() override {
@@ -77,6 +77,23 @@ TEST_F(Gate, lets_what_is_urgent_go_before_what_came_earlier_and_each_in_its_ord
     run_what_can();
   }
   EXPECT_THAT(passed_, ElementsAre("help 1", "help 2", "a", "b"));
+}
+
+TEST_F(Gate, lets_what_is_hurried_go_as_if_it_were_urgent) {
+  gate_.close_for(1ms);
+  come("a");
+  come("b");
+  gate_.hurry("b");
+  gate_.hurry("nobody");
+  run_for(100ms);
+  EXPECT_THAT(passed_, ElementsAre("b"));
+}
+
+TEST_F(Gate, closes_no_more_once_the_bot_goes) {
+  gate_.abandon();
+  gate_.close_for(1h);
+  come("a");
+  EXPECT_THAT(passed_, ElementsAre("a"));
 }
 
 TEST_F(Gate, stays_closed_for_the_longer_of_two_times) {

@@ -27,6 +27,10 @@ class SlowStore final : public storage::MemoryStore {
     std::this_thread::sleep_for(takes);
     return MemoryStore::commit(turns, cursors);
   }
+  std::string kept(const storage::Address& who) override {
+    std::this_thread::sleep_for(takes);
+    return MemoryStore::kept(who);
+  }
 };
 
 /// A channel on which everything is said at once, and the answers are written down.
@@ -44,6 +48,8 @@ class Script final : public runtime::Adapter {
       co_await inbox.receive(std::move(messages), std::move(notes));
     }
     read = co_await inbox.recall("read");
+    remembers = co_await inbox.keep(channel_, "ana", "remembered");
+    remembered = co_await inbox.kept(channel_, "ana");
     if (breaks) throw runtime::ChannelError("It broke.");
   }
   void stop() override { stopped = true; }
@@ -55,6 +61,8 @@ class Script final : public runtime::Adapter {
 
   std::vector<std::string> sent;
   std::string read;
+  bool remembers = false;
+  std::optional<std::string> remembered;
   core::Duration paused{};
   runtime::Sent outcome = runtime::Sent::accepted;
   bool stopped = false, breaks = false;
@@ -122,6 +130,22 @@ TEST(Bot, keeps_what_a_channel_notes_beside_its_messages) {
   Script script({"lamp test", "red"});
   serve({&script}, store);
   EXPECT_EQ(script.read, "2");
+}
+
+TEST(Bot, keeps_what_a_channel_remembers_of_somebody) {
+  SlowStore store;
+  Script script({"lamp test"});
+  serve({&script}, store);
+  EXPECT_TRUE(script.remembers);
+  EXPECT_EQ(script.remembered, "remembered");
+}
+
+TEST(Bot, goes_on_without_what_a_channel_remembers_when_the_store_takes_too_long) {
+  SlowStore store;
+  store.takes = runtime::Bot::patience_for_notes + 1s;
+  Script script({});
+  serve({&script}, store);
+  EXPECT_EQ(script.remembered, std::nullopt);
 }
 
 TEST(Bot, tells_the_channel_that_a_paced_message_comes) {

@@ -24,6 +24,7 @@ class Slow final : public runtime::Adapter {
   void stop() override {}
   asio::awaitable<Sent> send(const runtime::Delivery& delivery) override {
     begun.push_back(delivery.reply.text);
+    if (delivery.hurried) hurried.push_back(delivery.reply.text);
     asio::steady_timer network(context_, 5ms);
     co_await network.async_wait(asio::use_awaitable);
     if (outcomes.empty()) co_return Sent::accepted;
@@ -32,7 +33,9 @@ class Slow final : public runtime::Adapter {
     co_return sent;
   }
 
-  std::vector<std::string> begun;
+  void hurry(const std::string& conversation) override { hurried.push_back(conversation); }
+
+  std::vector<std::string> begun, hurried;
   std::deque<Sent> outcomes;
 
  private:
@@ -41,8 +44,8 @@ class Slow final : public runtime::Adapter {
 
 class Outgoing : public testing::Test {
  protected:
-  void push(std::uint64_t id, std::string to, std::string text) {
-    outgoing_.push(slow_, {id, std::move(to), {std::move(text), {}, false}}, std::chrono::steady_clock::now());
+  void push(std::uint64_t id, std::string to, std::string text, bool urgent = false) {
+    outgoing_.push(slow_, {id, std::move(to), {std::move(text), {}, urgent}}, std::chrono::steady_clock::now());
   }
 
   asio::io_context context_{1};
@@ -67,6 +70,17 @@ TEST_F(Outgoing, tries_again_before_anything_later_goes_out) {
   push(2, "ana", "a2");
   context_.run();
   EXPECT_THAT(slow_.begun, ElementsAre("a1", "a1", "a2"));
+}
+
+TEST_F(Outgoing, hurries_with_what_stands_before_the_answer_to_a_crisis) {
+  slow_.outcomes = {Sent::unknown};
+  push(1, "ana", "a1");
+  context_.run_for(50ms);  // and now it is waited until the next try
+  push(2, "ana", "a2");
+  push(3, "ana", "help is here", true);
+  context_.run();
+  EXPECT_THAT(slow_.begun, ElementsAre("a1", "a1", "a2", "help is here"));
+  EXPECT_THAT(slow_.hurried, ElementsAre("ana", "a1", "a2", "help is here"));
 }
 
 TEST_F(Outgoing, lets_nothing_wait_for_what_is_only_being_taken_back) {

@@ -104,11 +104,11 @@ TEST_F(Turns, erases_the_answer_of_a_message_that_is_taken_back) {
 TEST_F(Turns, keeps_what_a_channel_remembers_of_a_person_and_nothing_new_while_the_store_fails) {
   const storage::Address ana{"test", "ana"};
   say("1", "lamp test");
-  turns_.keep(ana, "first");
+  EXPECT_TRUE(turns_.keep(ana, "first"));
   EXPECT_EQ(turns_.kept(ana), "first");
   store_.full = true;
-  turns_.keep(ana, "second");
-  EXPECT_EQ(turns_.kept(ana), "");
+  EXPECT_FALSE(turns_.keep(ana, "second"));
+  EXPECT_EQ(turns_.kept(ana), std::nullopt);
   store_.full = false;
   EXPECT_EQ(turns_.kept(ana), "first");
 }

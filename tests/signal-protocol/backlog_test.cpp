@@ -37,6 +37,21 @@ TEST(Backlog, says_of_its_messages_that_they_are_late) {
   EXPECT_EQ(backlog.take()[0].kind, MessageKind::late);
 }
 
+TEST(Backlog, passes_over_pictures_beside_words_and_all_but_the_last) {
+  const auto picture = [](std::string who, std::string id) {
+    return core::Message{"signal", std::move(who), std::move(id), MessageKind::media, {}};
+  };
+  Backlog backlog;
+  backlog.add(picture("ada", "a"), noon);
+  backlog.add(message("1"), noon);
+  backlog.add(picture("bob", "b"), noon);
+  backlog.add(picture("bob", "c"), noon);
+  const std::vector<core::Message> taken = Backlog::from_note(backlog.note()).take();
+  ASSERT_THAT(taken, SizeIs(2));
+  EXPECT_EQ(taken[0].text, "hello 1");
+  EXPECT_EQ(taken[1].id, "c");
+}
+
 TEST(Backlog, comes_back_from_its_note) {
   Backlog backlog;
   backlog.add(message("1"), noon);

@@ -14,7 +14,7 @@ TEST(Contact, comes_back_from_its_note_as_it_was) {
   Contact contact;
   contact.sent = {{noon, 7}, {noon + 1, 0}};
   contact.attempt = {8, 1, 2, noon + 2};
-  contact.has_timer = true;
+  contact.held = contact.has_timer = true;
   EXPECT_EQ(signal_channel::contact_from_note(to_note(contact)), contact);
 }
 

@@ -24,11 +24,14 @@ class Backlog {
   bool empty() const { return messages_.empty(); }
   /// Whether it is to be answered, where nothing more came for `quiet`.
   bool is_due(Moment now, bool is_quiet) const { return !empty() && (is_quiet || now >= first_ + longest); }
+  /// Of pictures and the like only the last, and none beside words.
   std::vector<core::Message> take();
 
   static constexpr std::chrono::milliseconds quiet{300}, longest{2000};
 
  private:
+  bool is_passed_over(std::size_t at) const;
+
   std::vector<core::Message> messages_;
   Moment first_{};
 };

@@ -30,7 +30,7 @@ bool has_sent(const Contact& contact, std::uint64_t delivery) {
 std::string to_note(const Contact& contact) {
   json sent = json::array();
   for (const SentMessage& each : contact.sent) sent.push_back({each.timestamp, each.delivery});
-  json note = {{"sent", std::move(sent)}, {"timer", contact.has_timer}};
+  json note = {{"sent", std::move(sent)}, {"held", contact.held}, {"timer", contact.has_timer}};
   if (const auto& attempt = contact.attempt)
     note["attempt"] = {attempt->delivery, attempt->part, attempt->tries, attempt->since};
   return net::dump(note);
@@ -41,6 +41,7 @@ Contact contact_from_note(std::string_view note) {
   const json read = net::parse_json(note).value_or(json::object());
   for (const json& each : net::member(read, "sent"))
     if (Timestamp::of(number(each, 0))) contact.sent.push_back({number(each, 0), number(each, 1)});
+  contact.held = net::member(read, "held") == json(true);
   contact.has_timer = net::member(read, "timer") == json(true);
   if (const json& attempt = net::member(read, "attempt"); attempt.is_array())
     contact.attempt = Attempt{number(attempt, 0), number(attempt, 1), static_cast<unsigned>(number(attempt, 2)), number(attempt, 3)};

@@ -28,6 +28,7 @@ struct Attempt {
 struct Contact {
   std::vector<SentMessage> sent;   // oldest first: what people's apps would still delete for us
   std::optional<Attempt> attempt;
+  bool held = false;               // their key changed, and nothing is said to them before they were told
   bool has_timer = false;          // theirs, or the one that we set: not to be set again
   bool operator==(const Contact&) const = default;
 };

@@ -10,8 +10,8 @@ namespace signal_channel {
 /// Bytes as they come from a socket, in pieces of any size -> whole lines. Holds one unfinished line at most.
 class Lines {
  public:
-  /// Bytes, without the newline. Nothing that signal-cli has to say is near it.
-  static constexpr std::size_t longest = std::size_t{1} << 20;
+  /// Bytes, without the newline. Everybody's keys in one answer may come to some MiB.
+  static constexpr std::size_t longest = std::size_t{16} << 20;
 
   /// The lines that end in these bytes, in order and without their newline; nothing in place of one that was too long.
   std::vector<std::optional<std::string>> take(std::string_view bytes);

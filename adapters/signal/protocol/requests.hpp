@@ -39,8 +39,10 @@ Request read_receipt(const Account& account, const Uuid& to, Timestamp message);
 Request typing(const Account& account, const Uuid& to);
 
 inline constexpr std::size_t fewest_options = 2, most_options = 10, longest_option = 100;  // in UTF-16 units
-/// Results. One answer can be chosen. Nothing where signal-cli would refuse it: without a question, with too few or too many
-/// options, or one that is empty or too long.
+/// As Signal's apps have it.
+inline constexpr std::size_t longest_question = 100;
+/// Results. One answer can be chosen. Nothing where signal-cli would refuse it, or an app: without a question, with too few
+/// or too many options, or where something is empty or too long.
 std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question,
                                    std::span<const std::string> options);
 

@@ -258,12 +258,13 @@ class NewPeople(Talks, Story):
         self.someone.next(expected.line("closed"))
         self.daemon.wait(lambda: self.someone.blocked, what="a block")
 
-    def test_are_answered_in_a_crisis_each_time(self):
+    def test_are_answered_in_a_crisis_and_not_shut_out_after_it(self):
         self.bot(new_people="block")
-        for _ in range(2):
-            self.someone.write(CRISIS)
-            self.someone.next("never contact anyone|There are people who can listen")
-            self.someone.settles(1)
+        self.someone.write(CRISIS)
+        self.someone.next("never contact anyone|There are people who can listen")
+        self.someone.settles(1)
+        self.someone.write("please")
+        self.someone.settles(2)
         self.assertFalse(self.someone.blocked)
 
     def test_does_not_mean_those_who_have_talked_with_it_before(self):
@@ -293,9 +294,13 @@ class Timers(Talks, Story):
         for seconds in (3600, 0):
             person = self.person()
             person.set_timer(seconds)
-            person.settles(0.5)
             self.talk(person, *GROUNDING[:2])
             self.assertEqual((person.of("timer"), person.timer), ([], seconds))
+
+    def test_a_time_that_comes_with_the_first_words_stays(self):
+        self.someone.timer = 3600
+        self.talk(self.someone, GROUNDING[0])
+        self.assertEqual((self.someone.of("timer"), self.someone.timer), ([], 3600))
 
 
 class Kinds(Talks, Story):

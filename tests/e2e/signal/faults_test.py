@@ -138,6 +138,32 @@ class Errors(Faults):
         self.assert_hears(person, self.answers[1])
         self.assertLess(self.attempts(other, first)[0].when, self.attempts(person, self.text(1))[-1].when)
 
+    def test_a_crisis_is_not_held_up_by_what_its_person_waited_for_before(self):
+        other, person = self.tried(levers.limited(3)), self.someone()
+        for line in ("menu", "grounding", "menu", "grounding"):
+            other.write(line)
+        person.write(LINES[1])
+        person.write(CRISIS)
+        first = expected.replies_to(LINES[0], LINES[1], CRISIS)[2][0]["text"]
+        person.next(re.escape(first[-40:]), timeout=60)
+        sent = self.attempts(person, first)[0].when
+        self.assertLess(sent, self.attempts(other)[-1].when)
+
+    def test_what_waits_through_three_restarts_is_still_sent(self):
+        person = self.tried(levers.limited(8), times=4)
+        for _ in range(3):
+            self.running.kill()
+            self.running.start(wait=False)
+            self.daemon.wait_for_subscription()
+            time.sleep(1.5)
+        self.assert_hears(person, self.answers[1])
+
+    def test_what_signal_cli_refuses_by_our_fault_is_an_alarm_and_not_lost(self):
+        person = self.tried(levers.fails(-32602), times=2)
+        self.eventually(lambda: "refusal" in self.running.page("/readyz")[1])
+        self.assert_hears(person, self.answers[1])
+        self.eventually(lambda: "refusal" not in self.running.page("/readyz")[1])
+
     def test_a_captcha_is_a_matter_for_the_operator(self):
         self.tried(levers.limited(86400, token="challenge-canary"), times=99)
         self.eventually(lambda: "captcha" in (self.running.page("/readyz")[1] + self.running.page("/metrics")[1]
