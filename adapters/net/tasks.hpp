@@ -13,7 +13,7 @@
 
 namespace net {
 
-/// Work that goes on beside the sync. On one thread; must outlive what was started.
+/// Work that goes on beside what is read. On one thread; must outlive what was started.
 class Tasks {
  public:
   /// `failed` is told what a task threw.

@@ -42,7 +42,7 @@ TEST(MessageOf, an_edit_is_looked_at_and_a_picture_is_a_picture) {
 
 TEST(MessageOf, nothing_else_goes_into_the_conversation) {
   EXPECT_FALSE(message_of(heard(Ignored{})));
-  EXPECT_FALSE(message_of(heard(Group{"g", "hello"})));
+  EXPECT_FALSE(message_of(heard(Group{"hello"})));
   EXPECT_FALSE(message_of(heard(Operator{})));
   EXPECT_FALSE(message_of(heard(Receipt{})));
   EXPECT_FALSE(message_of(heard(KeyChanged{})));

@@ -57,7 +57,7 @@ Meaning poll_vote(const json& vote) {
 
 /// What nothing else is to be read of: what was done to a message, or to the conversation.
 std::optional<Meaning> act(const json& data) {
-  if (has_some(data, "groupInfo")) return Group{text_of(member(data, "groupInfo"), "groupId"), body_of(data)};
+  if (has_some(data, "groupInfo")) return Group{body_of(data)};
   if (const json& deletion = member(data, "remoteDelete"); deletion.is_object()) {
     const std::uint64_t of = time_of(deletion, "timestamp");
     return of > 0 ? Meaning(TakenBack{of}) : Ignored{};
@@ -105,8 +105,7 @@ bool has_timer(const Meaning& meaning) { return std::holds_alternative<Text>(mea
 
 Heard hear(const json& params) {
   const json& envelope = member(params, "envelope");
-  const std::int64_t device = std::max<std::int64_t>(number_of(envelope, "sourceDevice", 0), 0);
-  Heard heard{Account::read(text_of(params, "account")), sender(envelope), device, time_of(envelope, "timestamp"),
+  Heard heard{Account::read(text_of(params, "account")), sender(envelope), time_of(envelope, "timestamp"),
               time_of(envelope, "serverReceivedTimestamp"), {}, Ignored{}};
   if (text_of(member(params, "exception"), "type") == "UntrustedIdentityException") heard.meaning = KeyChanged{};
   else if (const json& sync = member(envelope, "syncMessage"); sync.is_object())

@@ -20,7 +20,7 @@ struct TakenBack { std::uint64_t of = 0; };
 struct Media {};                                                    // without a word beside it
 struct PollVote { std::uint64_t of = 0; std::vector<std::size_t> options; };  // from 0; none: the vote was taken back
 struct TimerSet { std::chrono::seconds after{0}; };                 // messages disappear after it; 0: never
-struct Group { std::string id, body; };                             // what was written is to be looked at for crisis
+struct Group { std::string body; };                                 // what was written is to be looked at for crisis
 struct Operator {};                                                 // wrote from a linked phone
 struct Receipt {
   enum class Kind : std::uint8_t { delivery, read, viewed };
@@ -33,7 +33,6 @@ using Meaning = std::variant<Ignored, Text, Edit, TakenBack, Media, PollVote, Ti
 struct Heard {
   std::optional<Account> account;  // which of ours it came to
   std::optional<Uuid> who;         // always there, but for Ignored, Operator and KeyChanged
-  std::int64_t device = 0;         // of theirs, from 1; 0: not said
   std::uint64_t timestamp = 0;     // of the message: any number, Timestamp::of() says whether it can be named
   std::uint64_t received = 0;      // when Signal's servers had it, in milliseconds; 0: not said
   std::optional<std::chrono::seconds> timer;  // of a text or media: disappears after it; 0: never
