@@ -163,7 +163,8 @@ class CommandLine {
   void person_options(CLI::App* command) {
     command->add_option("--channel", person_.channel, "The channel, such as terminal")->type_name("C")->required();
     command->add_option("--address", person_.address, "The address on that channel")->type_name("A")->required();
-    command->add_option("--data", person_.data, "Where the bot keeps its data")->type_name("DIR");
+    auto* data = command->add_option("--data", person_.data, "Where the bot keeps its data")->type_name("DIR");
+    command->add_option("-c,--config", person_.config, "The configuration, which says so")->type_name("FILE")->excludes(data);
   }
 
   void describing() {
@@ -215,6 +216,8 @@ int run(int argc, const char* const* argv) {
     return fail(wrong_use, trouble.what());
   } catch (const storage::StoreError& error) {
     return fail(wrong_use, error.what());
+  } catch (const std::filesystem::filesystem_error&) {
+    return fail(wrong_use, "A file or folder can't be reached or written: run this as the user that it belongs to, such as with sudo -u mooring.");
   } catch (const std::exception&) {
     // Its text may hold what a person wrote.
     return fail(our_fault, "Something went wrong that is our fault, not yours; nothing that was answered is lost.");

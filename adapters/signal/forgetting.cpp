@@ -8,7 +8,6 @@ using boost::asio::awaitable;
 
 namespace {
 
-constexpr std::string_view note_name = "signal/forgetting";
 constexpr std::chrono::seconds until_again{30};
 /// Their phone still tells that it has what was said last, by which signal-cli would know them again.
 constexpr std::chrono::seconds until_receipts{3};
@@ -22,7 +21,7 @@ bool is_over(const Reply& reply) {
 }  // namespace
 
 awaitable<void> Forgetting::resume() {
-  std::istringstream note(co_await inbox_.recall(std::string(note_name)));
+  std::istringstream note(co_await inbox_.recall(std::string(forgetting_note)));
   for (std::string each; note >> each;)
     if (auto who = Uuid::read(each); who && people_.insert(*who).second) begin(std::move(*who));
 }
@@ -39,7 +38,7 @@ awaitable<void> Forgetting::keep() {
   std::string note;
   for (const Uuid& who : people_) note += who.text() + ' ';
   std::vector<core::Message> none;
-  std::vector<runtime::Note> notes{{std::string(note_name), std::move(note)}};
+  std::vector<runtime::Note> notes{{std::string(forgetting_note), std::move(note)}};
   co_await inbox_.receive(std::move(none), std::move(notes));
 }
 

@@ -6,6 +6,9 @@
 
 namespace signal_channel {
 
+/// The note of whom signal-cli is still to forget: their UUIDs, each with a space behind it.
+inline constexpr std::string_view forgetting_note = "signal/forgetting";
+
 /// Has signal-cli forget those who asked the bot to. Who they are is kept, sealed, until that is done. On the io_context's
 /// thread.
 class Forgetting {

@@ -100,8 +100,12 @@ awaitable<void> Sender::wait_for_account() {
   }
 }
 
-bool Sender::awaits_captcha() const {
-  return Clock::now() < captcha_until_ && options_.challenge_waits && options_.challenge_waits();
+bool Sender::awaits_captcha() {
+  if (Clock::now() >= captcha_until_) return false;
+  if (options_.challenge_waits && options_.challenge_waits()) return true;
+  captcha_until_ = {};
+  report(runtime::Trouble::none);  // it was solved; another one is news
+  return false;
 }
 
 void Sender::hold_back(const Outcome& outcome) {

@@ -55,7 +55,7 @@ class Sender {
   boost::asio::awaitable<bool> connect();
   boost::asio::awaitable<Outcome> attempt(Request request, Tries* tries);
   boost::asio::awaitable<void> wait_for_account();
-  bool awaits_captcha() const;
+  bool awaits_captcha();
   void hold_back(const Outcome& outcome);
   void note_accepted();
   void report(runtime::Trouble trouble);

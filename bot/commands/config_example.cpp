@@ -40,20 +40,20 @@ matrix:
   polls: false
 
 # The bot on Signal, by way of a signal-cli daemon on this machine: docs/hosting.md says how to set it up. Whoever wants
-# Signal takes away the # before these lines.
-# signal:
-#   # The socket of the daemon, in a folder that nobody else may enter: whoever reaches it speaks for the account.
-#   socket: /run/mooring/signal.sock
-#   # The bot's own number. `mooring signal link` and `mooring signal register` tell the daemon of it.
-#   account: "+15555550100"
-#   # What becomes of people who write for the first time: accept; or, while you can't take anyone new, delete or block
-#   # them after one sentence that says so. A crisis is answered all the same.
-#   new_people: accept
-#   # After what time messages disappear from both phones, such as 12h or 7d, where the person has not chosen for
-#   # themselves; null: never.
-#   disappear_after: null
-#   # Whether choices are also sent as polls, below the numbered text.
-#   polls: false
+# Signal takes away the first # of each of these lines, and nothing else.
+#signal:
+#  # The socket of the daemon, in a folder that nobody else may enter: whoever reaches it speaks for the account.
+#  socket: /run/mooring/signal.sock
+#  # The bot's own number. `mooring signal link` and `mooring signal register` tell the daemon of it.
+#  account: "+15555550100"
+#  # What becomes of people who write for the first time: accept; or, while you can't take anyone new, delete or block
+#  # them after one sentence that says so. A crisis is answered all the same.
+#  new_people: accept
+#  # After what time messages disappear from both phones, such as 12h or 7d, where the person has not chosen for
+#  # themselves; null: never.
+#  disappear_after: null
+#  # Whether choices are also sent as polls, below the numbered text.
+#  polls: false
 
 # Numbers for Prometheus at /metrics, and whether it runs and is reachable at /healthz and /readyz. Counts only: nobody's
 # name or words. There is no password: listen on this machine, or on a network of your own. Without this block: off.

@@ -36,9 +36,10 @@ void refuse_root(const Config& config) {
 }
 
 void look_at_content(const Config& config, Report& report) {
-  const Finding readable = check_content(config.content);
+  const Finding readable = check_content(config);
   report.add("content", readable);
   if (readable.kind == Finding::Kind::ok) report.add("content", check_review(config.content));
+  report.add("content", check_country(config));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "commands/defaults.hpp"
 #include "commands/folders.hpp"
 #include "content/content_loader.hpp"
 
@@ -38,11 +39,17 @@ std::string_view fault_of(const fs::path& folder) {
 
 }  // namespace
 
-Finding check_content(const fs::path& flows) {
+Finding check_content(const Config& config) {
   return found_by([&] {
-    load_content(flows.string());
+    check_defaults(config, *load_content(config.content.string()));
     return ok("The conversations can be read.");
   });
+}
+
+Finding check_country(const Config& config) {
+  if (!config.default_country.empty()) return ok("Helplines of the default_country are named from the first message on.");
+  return warning("No default_country is set: in a crisis people are first asked where they live, before a number is named. Set it "
+                 "where you serve one country.");
 }
 
 Finding check_review(const fs::path& flows) {

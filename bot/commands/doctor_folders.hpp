@@ -1,12 +1,15 @@
 #pragma once
 #include <filesystem>
 
+#include "commands/config.hpp"
 #include "commands/doctor_finding.hpp"
 
 namespace commands {
 
-/// Whether the conversations can be read.
-Finding check_content(const std::filesystem::path& flows);
+/// Whether the conversations can be read, and know the language and the country that are assumed.
+Finding check_content(const Config& config);
+/// Whether people are told a number before they were asked where they live.
+Finding check_country(const Config& config);
 /// Whether they were reviewed, as each file says. Nothing is said of files that can't be read.
 Finding check_review(const std::filesystem::path& flows);
 

@@ -1,5 +1,7 @@
 #include "commands/doctor_signal.hpp"
 
+#include <fmt/format.h>
+
 #include "adapters/signal/protocol/requests.hpp"
 #include "commands/doctor_folders.hpp"
 #include "commands/doctor_peer.hpp"
@@ -19,10 +21,16 @@ void check_receiving(SignalDaemon& daemon, Findings& found) {
                             "--receive-mode manual."));
 }
 
-Finding check_captcha(const std::filesystem::path& store) {
+bool asks_for_captcha(const std::filesystem::path& store) {
   std::error_code unknown;
-  if (!std::filesystem::exists(challenge_file(store), unknown)) return ok("Signal asks for no captcha.");
-  return failure("Signal asks for a captcha before the bot may write to people again: `mooring signal captcha` gives it one.");
+  return std::filesystem::exists(challenge_file(store), unknown);
+}
+
+/// signal-cli's unit makes it, and nobody else should.
+Finding check_socket_folder(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  if (std::filesystem::exists(folder, unknown)) return check_private_folder(folder, "The folder of the socket");
+  return failure(fmt::format("The folder of the socket, {}, is not there: start signal-cli, whose unit makes it.", folder.string()));
 }
 
 Findings ask_daemon(const SignalConfig& config) {
@@ -39,9 +47,11 @@ Findings ask_daemon(const SignalConfig& config) {
 }  // namespace
 
 Findings check_signal(const SignalConfig& config, const std::filesystem::path& store) {
-  Findings found{check_private_folder(config.socket.parent_path(), "The folder of the socket")};
+  Findings found{check_socket_folder(config.socket.parent_path())};
   for (Finding& finding : ask_daemon(config)) found.push_back(std::move(finding));
-  found.push_back(check_captcha(store));
+  if (asks_for_captcha(store))
+    found.push_back(failure("Signal asks for a captcha before the bot may write to people again: `mooring signal captcha` gives "
+                            "it one."));
   return found;
 }
 

@@ -53,14 +53,15 @@ Json as_json(const core::Session& session) {
 }  // namespace
 
 int export_person(const PersonOptions& options) {
-  const auto store = open_existing(options.data);
-  const auto saved = store->session({options.channel, options.address});
+  const storage::Address who = address_of(options);
+  const auto store = open_existing(options);
+  const auto saved = store->session(who);
   if (!saved) return nobody_known();
   const auto session = core::from_json(*saved);
   if (!session) throw Trouble("What is kept was written by a newer version; use that one.");
   auto object = as_json(*session);
   object["last_replies"] = Json::array();
-  for (const auto& reply : store->last_replies({options.channel, options.address})) object["last_replies"].push_back(reply.payload);
+  for (const auto& reply : store->last_replies(who)) object["last_replies"].push_back(reply.payload);
   std::cout << object.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
   return 0;
 }

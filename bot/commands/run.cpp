@@ -11,6 +11,7 @@
 
 #include "adapters/net/http_listener.hpp"
 #include "commands/config.hpp"
+#include "commands/defaults.hpp"
 #include "commands/folders.hpp"
 #include "commands/health.hpp"
 #include "commands/matrix_channel.hpp"
@@ -27,14 +28,6 @@ namespace commands {
 namespace {
 
 core::TimePoint now() { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
-
-runtime::Defaults defaults_of(const Config& config, const core::Content& content) {
-  if (!content.words.contains(config.default_language))
-    throw Trouble("The conversations are not there in the default_language of the configuration; with en they are.");
-  if (!config.default_country.empty() && !content.helplines.country(config.default_country))
-    throw Trouble("The default_country of the configuration is not known here; with null each person is asked.");
-  return {config.default_language, config.default_country};
-}
 
 std::unique_ptr<net::HttpListener> listen(asio::io_context& context, const Config& config, const runtime::Bot& bot,
                                           const runtime::Metrics& metrics) {
@@ -107,7 +100,8 @@ int run(const std::string& config_file) {
   MatrixSecrets secrets = config.matrix ? read_matrix_secrets(*config.matrix) : MatrixSecrets{};
   content::Library library;
   library.add(load_content(config.content.string()));
-  const runtime::Defaults defaults = defaults_of(config, *library.newest());
+  check_defaults(config, *library.newest());
+  const runtime::Defaults defaults{config.default_language, config.default_country};
   keep_memory_private();
   runtime::log(runtime::Event::starting);
   const std::unique_ptr<storage::Store> store = storage::open_sqlite(config.store);

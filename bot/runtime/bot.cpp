@@ -161,6 +161,7 @@ awaitable<void> Bot::serve(std::vector<Adapter*> adapters) {
   for (Adapter* adapter : adapters) {
     adapters_.emplace(adapter->channel(), adapter);
     offline_.emplace(adapter->channel());
+    if (metrics_) metrics_->begin(adapter->channel());
   }
   for (const Outcome& outcome : co_await on_thread(store_thread_, [this] { return turns_.unsent(); }))
     deliver(outcome, Steady::now());
@@ -206,8 +207,12 @@ awaitable<void> Bot::answer_queue() {
     std::ranges::copy(each->arrivals, std::back_inserter(arrivals));
     std::ranges::copy(each->cursors, std::back_inserter(cursors));
   }
+  if (metrics_) metrics_->waiting(arrivals.size());
+  const auto begin = Steady::now();
   const std::vector<Outcome> outcomes =
       co_await on_thread(store_thread_, [&] { return turns_.handle(arrivals, clock_(), cursors); });
+  if (metrics_) metrics_->commit_took(Steady::now() - begin);
+  if (metrics_) metrics_->waiting(0);
   note_store(outcomes);
   std::size_t next = 0;
   for (const auto& each : batch) {

@@ -33,9 +33,9 @@ class Bot final : public Inbox {
   void stop();
   /// Called once, when every channel has been reached.
   void when_ready(std::function<void()> ready) { ready_ = std::move(ready); }
-  /// Whether every channel can be reached.
-  bool online() const { return offline_.empty(); }
-  /// What is the matter with which channel; "" where all is well.
+  /// Whether every channel can be reached, and nothing keeps it from answering.
+  bool online() const { return offline_.empty() && troubles().empty(); }
+  /// What keeps which channel from answering, a line each.
   std::string troubles() const;
 
   boost::asio::awaitable<void> receive(std::vector<core::Message> messages, std::vector<Note> notes = {}) override;

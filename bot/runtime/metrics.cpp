@@ -62,6 +62,11 @@ struct Metrics::Counters {
 Metrics::Metrics() : counters_(std::make_unique<Counters>()) {}
 Metrics::~Metrics() = default;
 
+void Metrics::begin(std::string_view channel) {
+  for (CounterFamily* family : {&counters_->received, &counters_->sent, &counters_->not_sent, &counters_->given_up})
+    family->Add({{"channel", label(channel)}});
+  trouble(channel, Trouble::none);
+}
 void Metrics::received(std::string_view channel) { counters_->count(counters_->received, channel); }
 void Metrics::sent(std::string_view channel) { counters_->count(counters_->sent, channel); }
 void Metrics::not_sent(std::string_view channel) { counters_->count(counters_->not_sent, channel); }

@@ -15,6 +15,8 @@ class Metrics {
   Metrics();
   ~Metrics();
 
+  /// From now on the channel's counts are shown, from zero.
+  void begin(std::string_view channel);
   void received(std::string_view channel);
   void crisis();
   void sent(std::string_view channel);

@@ -116,9 +116,18 @@ TEST(Doctor, lets_the_first_start_make_the_data_folder) {
 
 TEST(Doctor, says_that_nobody_has_reviewed_the_conversations) {
   const std::filesystem::path flows = MOORING_SOURCE_DIR "/flows";
-  EXPECT_THAT(check_content(flows), is(Kind::ok));
+  commands::Config config;
+  config.content = flows;
+  EXPECT_THAT(check_content(config), is(Kind::ok));
+  EXPECT_THAT(check_country(config), is(Kind::warning, "default_country"));
+  config.default_country = "GB";
+  EXPECT_THAT(check_country(config), is(Kind::ok));
+  config.default_country = "XX";
+  EXPECT_THAT(check_content(config), is(Kind::failure, "default_country"));
+  config.default_country.clear();
   EXPECT_THAT(check_review(flows), is(Kind::warning, "counsellor"));
-  EXPECT_THAT(check_content(flows / "nowhere"), is(Kind::failure, "nowhere"));
+  config.content = flows / "nowhere";
+  EXPECT_THAT(check_content(config), is(Kind::failure, "nowhere"));
 }
 
 TEST(Doctor, hears_what_the_running_bot_says_and_nothing_else) {

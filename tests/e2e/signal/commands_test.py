@@ -139,6 +139,24 @@ class Registering(Commands):
         self.assert_ends(self.run_command("signal", "register"), 2, "too many tries")
 
 
+class People(Commands):
+    """What a host does for somebody who asks."""
+
+    def test_who_is_erased_by_hand_is_forgotten_by_signal_cli_at_the_next_start(self):
+        bot, person = self.bot(), self.person()
+        person.ask("ladder")
+        self.assertEqual(bot.stop(), 0)
+        self.config = bot.config
+        self.assert_ends(self.run_command("forget", "--channel", "signal", "--address", person.uuid.upper()), 0, "Erased")
+        bot.start()
+        self.daemon.wait(lambda: person.forgotten, what="removeContact")
+
+    def test_a_number_a_slip_and_a_stranger_are_told_apart(self):
+        self.assertEqual(self.bot().stop(), 0)
+        for channel, address, words in (("signal", "+15555550123", "not their number"), ("singal", "x", "one of matrix")):
+            self.assert_ends(self.run_command("export", "--channel", channel, "--address", address), 2, words)
+
+
 class Captchas(Commands):
     def setUp(self):
         super().setUp()

@@ -53,7 +53,7 @@ class Doctor(Commands):
         self.assertIn("signal-cli 0.14.7 answers", said)
         self.assertIn("It is run with the flags", said)
         self.assertRegex(said, r"warn  content: \d+ files were reviewed by nobody yet")
-        self.assertEqual(len(re.findall("^warn", said, re.MULTILINE)), 1)
+        self.assertEqual(len(re.findall("^warn", said, re.MULTILINE)), 2)  # and that no country is set
 
     def test_a_flag_that_is_missing_is_named(self):
         self.daemon_with(*(flag for flag in FLAGS if flag not in ("--scrub-log", "manual")))
