@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "adapters/signal/protocol/hearing.hpp"
 #include "adapters/signal/protocol/daemon.hpp"
+#include "adapters/signal/protocol/hearing.hpp"
 
 namespace signal_channel {
 
@@ -17,13 +17,6 @@ constexpr std::string_view late_note = "signal/late";
 constexpr std::chrono::hours open_after_crisis{24};
 
 bool is_words(const Heard& heard) { return is_read(heard) || std::holds_alternative<Edit>(heard.meaning); }
-
-/// Texts, for a crisis among them.
-std::string words_of(const Heard& heard) {
-  if (const Text* text = std::get_if<Text>(&heard.meaning)) return text->body;
-  if (const Edit* edit = std::get_if<Edit>(&heard.meaning)) return edit->body;
-  return {};
-}
 
 bool sets_timer(const Heard& heard) {
   return std::holds_alternative<TimerSet>(heard.meaning) || heard.timer.value_or(std::chrono::seconds(0)).count() > 0;
@@ -76,7 +69,7 @@ awaitable<Listener::Messages> Listener::votes_in(const std::vector<Heard>& news)
 awaitable<bool> Listener::is_turned_away(Heard heard) {
   if (options_.new_people == NewPeople::accept || !is_words(heard)) co_return false;
   const People::Ptr person = co_await people_.find(*heard.who);
-  if (!person->known) tasks_.start(turn_away(*heard.who, words_of(heard)));
+  if (!person->known) tasks_.start(turn_away(*heard.who, message_of(heard)->text));
   co_return !person->known;
 }
 

@@ -106,7 +106,6 @@ awaitable<void> Reader::leave() {
   if (connection_.is_open()) {
     Request request = unsubscribe(options_.account, subscription_);
     co_await connection_.call(std::move(request), patience_at_the_end);
-    co_await take(std::chrono::milliseconds(0));
   }
   co_await close();
   co_await take(std::chrono::milliseconds(0));  // nothing: what came late is answered

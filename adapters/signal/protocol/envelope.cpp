@@ -6,6 +6,7 @@
 #include <array>
 
 #include "adapters/net/json.hpp"
+#include "adapters/signal/protocol/requests.hpp"
 #include "core/message.hpp"
 
 namespace signal_channel {
@@ -17,8 +18,6 @@ using nlohmann::json;
 using std::chrono::seconds;
 
 namespace {
-
-constexpr std::size_t most_options = 10;  // of a poll
 
 std::uint64_t time_of(const json& object, std::string_view key) {
   return static_cast<std::uint64_t>(std::max<std::int64_t>(number_of(object, key, 0), 0));

@@ -1,6 +1,5 @@
 #include "adapters/signal/protocol/hearing.hpp"
 
-
 namespace signal_channel {
 
 using core::MessageKind;

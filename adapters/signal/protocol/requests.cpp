@@ -68,7 +68,8 @@ Request typing(const Account& account, const Uuid& to) { return {"sendTyping", t
 
 std::optional<Request> poll_create(const Account& account, const Uuid& to, std::string_view question,
                                    std::span<const std::string> options) {
-  if (question.empty() || utf16_length(question) > longest_question || options.size() < fewest_options || options.size() > most_options) return {};
+  if (question.empty() || utf16_length(question) > longest_question) return {};
+  if (options.size() < fewest_options || options.size() > most_options) return {};
   if (!std::ranges::all_of(options, fits)) return {};
   Request request = with("sendPollCreate", to_list(account, to), "question", question);
   request.params["option"] = json(options);
